@@ -38,7 +38,8 @@ class Stage(enum.StrEnum):
 class Progress:
     """``done`` of ``total`` items of ``stage``; ``remaining_s`` is an estimate in seconds, None at first.
 
-    The window's own tasks give words that people read in place of a Stage.
+    The window's own tasks give words that people read in place of a Stage. ``percent``: nothing is counted,
+    ``done`` of ``total`` is the share of a whole that is done.
     """
 
     stage: Stage | str
@@ -46,6 +47,7 @@ class Progress:
     total: int
     remaining_s: float | None = None
     detail: str = ""
+    percent: bool = False
 
 
 def stage_text(stage: Stage | str) -> Message:

@@ -131,6 +131,15 @@ class _Remaining(ProgressColumn):
         return Text(f"{duration(seconds)} left", style="cyan")
 
 
+class _Count(MofNCompleteColumn):
+    """How many of how many, or percent where nothing is counted."""
+
+    def render(self, task: Task) -> Text:
+        if not task.fields.get("percent"):
+            return super().render(task)
+        return Text(f"{task.percentage:3.0f} %", style="progress.download")
+
+
 @contextmanager
 def progress_bars() -> Iterator[core.OnProgress]:
     """One bar per stage on stderr, with the remaining time."""
@@ -138,7 +147,7 @@ def progress_bars() -> Iterator[core.OnProgress]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=28),
-        MofNCompleteColumn(),
+        _Count(),
         TimeElapsedColumn(),
         _Remaining(),
         TextColumn("[dim]{task.fields[detail]}"),
@@ -154,7 +163,9 @@ def progress_bars() -> Iterator[core.OnProgress]:
             # The same kind of work may come twice, as encoding does; it starts at 0 again and gets a new bar.
             if known is None or (step.done == 0 and bars.tasks[known].completed > 0):
                 title = core.stage_text(step.stage)
-                tasks[step.stage] = bars.add_task(title, total=step.total, detail="", remaining_s=None)
+                tasks[step.stage] = bars.add_task(
+                    title, total=step.total, detail="", remaining_s=None, percent=step.percent
+                )
             bars.update(
                 tasks[step.stage],
                 completed=step.done,
@@ -188,7 +199,11 @@ class _Lines:
             if step.remaining_s is None or step.done >= step.total
             else f", {duration(step.remaining_s)} left"
         )
-        err().print(f"{core.stage_text(step.stage)}: {step.done} of {step.total}{left}", markup=False)
+        count = f"{step.done} of {step.total}"
+        if step.percent:
+            beside = f" ({step.detail})" if step.detail else ""
+            count = f"{step.done / max(step.total, 1):.0%}{beside}"
+        err().print(f"{core.stage_text(step.stage)}: {count}{left}", markup=False)
 
 
 @contextmanager

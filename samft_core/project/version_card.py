@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, WrapValidator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, WrapValidator
 from pydantic_core import PydanticUseDefault
 
 from samft_core.sam.calibration import Calibration
@@ -78,6 +78,27 @@ class CardData(_Part):
     left_out: Annotated[tuple[LeftOutImage, ...], _LEFT_OUT] = ()
 
 
+class ImageResult(_Part):
+    """One held-out image: mean IoU (0 to 1) of its masks with boxes that are a little off.
+
+    ``before`` is what ``against`` (the version that was in use, or "base") answered, ``after`` the version of
+    the card.
+    """
+
+    image: int
+    name: str = ""
+    classes: tuple[str, ...] = ()
+    masks: Annotated[int, Field(ge=0)] = 0
+    against: str = "base"
+    before: Annotated[float, Field(ge=0, le=1)]
+    after: Annotated[float, Field(ge=0, le=1)]
+
+    @property
+    def gain(self) -> float:
+        """IoU that the version added."""
+        return self.after - self.before
+
+
 class Origin(_Part):
     """The pack that a version came in: its file, the version's name there, and whose signature it bears."""
 
@@ -91,7 +112,8 @@ class VersionCard(BaseModel):
     """The card; a field is None where a card says nothing of it or what is not understood.
 
     ``recipe`` and ``comparison`` are plain data of the program that wrote them, ``messages`` the codes and
-    values of the comparison's sentences. Fields stand in the order in which they are written.
+    values of the comparison's sentences, ``image_results`` its held-out images one by one. Fields stand in
+    the order in which they are written.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -125,6 +147,7 @@ class VersionCard(BaseModel):
     data: Annotated[CardData, _LEFT_OUT] = CardData()
     comparison: Any = None
     messages: Annotated[tuple[Any, ...], _LEFT_OUT] = ()
+    image_results: Annotated[tuple[ImageResult, ...], _LEFT_OUT] = ()
     run: Text = None
     who: Text = None
     when: Text = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,16 @@ from samft_core.training.contrast_choice import Contrast
 from samft_core.training.plan import Fit, RunData
 from samft_core.training.planes_choice import PlanesTrial
 from samft_core.training.recipe import Recipe
+from samft_core.training.run_progress import Phase
 
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Where a run says what it does (an event at a time), and whether it is to stop."""
+    """Where a run says what it does (an event at a time) and what is ahead, and whether it is to stop."""
 
     say: Callable[[Any], None]
     cancel: CancelToken
+    plan: Callable[[Sequence[Phase]], None] = lambda _phases: None
 
     def progress(self) -> OnProgress:
         """Turns progress into events."""

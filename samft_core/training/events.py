@@ -49,7 +49,10 @@ class DeviceChanged(_Event):
 
 
 class StageProgress(_Event):
-    """``done`` of ``total`` of a stage; Stage.CHECK comes before RunStarted, where it takes seconds."""
+    """``done`` of ``total`` of a stage; Stage.CHECK comes before RunStarted, where it takes seconds.
+
+    ``run_share`` (0 to 1) and ``run_remaining_s`` are about the whole run; None in logs of earlier programs.
+    """
 
     kind: Literal["progress"] = "progress"
     stage: Stage
@@ -57,6 +60,8 @@ class StageProgress(_Event):
     total: int
     remaining_s: float | None = None
     detail: str = ""
+    run_share: float | None = None
+    run_remaining_s: float | None = None
 
 
 class StepDone(_Event):

@@ -34,6 +34,7 @@ from samft_core.training import events
 from samft_core.training.assess.model_card import TrainingResult
 from samft_core.training.assess.report_data import HTML, reported, write_reports
 from samft_core.training.context import Reporter, RunContext
+from samft_core.training.estimate.phases import phases_before_plan
 from samft_core.training.estimate.preflight import DataPreflight, preflight_data, seen_by
 from samft_core.training.estimate.throughput import keep_throughput
 from samft_core.training.image_check import (
@@ -47,6 +48,7 @@ from samft_core.training.image_check import (
 from samft_core.training.plan import Plan, RunData, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.run_folder import RunFolder
+from samft_core.training.run_progress import RunProgress
 from samft_core.training.trainer import Trainer
 
 OnEvent = Callable[[Any], None]
@@ -100,15 +102,18 @@ def fine_tune(
     with only_run(project):
         token = cancel or CancelToken()
 
+        progress = RunProgress()
+
         def check(manifest: Manifest) -> Checked:
-            return checked or check_images(manifest, on_progress=_late(on_event), cancel=token)
+            late = _late(on_event, progress, lambda: _expected_s(project, recipe))
+            return checked or check_images(manifest, on_progress=late, cancel=token)
 
         if resume_run is None:
             begun = _begin(project, recipe, seed=seed, check=check)
         else:
             begun = _resumed(project, resume_run, check)
         run = begun.run
-        say = _EventLog(RunFolder(run.folder), on_event)
+        say = _EventLog(RunFolder(run.folder), on_event, progress)
         if begun.left_out:
             say(events.ImagesLeftOut(images=[image.text for image in begun.left_out]))
         with _settled(project, run, say):
@@ -119,7 +124,7 @@ def fine_tune(
                 data=RunData(begun.manifest, begun.plan, begun.left_out),
                 model=model or load_model(project.base_model, device=device),
                 active=project.versions.active(),
-                reporter=Reporter(say, token),
+                reporter=Reporter(say, token, progress.plan),
             )
             result = _trained(context)
             if result.throughput is not None:
@@ -266,15 +271,34 @@ CHECK_QUIETLY_S = 2.0
 """Checking the images of a small project is over before anybody would read about it."""
 
 
-def _late(on_event: OnEvent) -> OnProgress:
+def _late(on_event: OnEvent, run: RunProgress, expected_s: Callable[[], float | None]) -> OnProgress:
     """Progress as events, once it has gone on for a while."""
     started = time.monotonic()
+    planned = False
 
     def report(progress: Progress) -> None:
-        if time.monotonic() - started > CHECK_QUIETLY_S:
-            on_event(events.progress_event(progress))
+        nonlocal planned
+        if time.monotonic() - started <= CHECK_QUIETLY_S:
+            return
+        if not planned:
+            planned = True
+            seconds = expected_s()
+            run.plan([] if seconds is None else phases_before_plan(seconds))
+        on_event(_of_whole_run(events.progress_event(progress), run))
 
     return report
+
+
+def _expected_s(project: Project, recipe: Recipe | None) -> float | None:
+    """How long a run may take, before its images were read; None where that is not known."""
+    cost = None if recipe is None else preflight_data(project, recipe).cost
+    return None if cost is None else cost.seconds
+
+
+def _of_whole_run(event: events.StageProgress, run: RunProgress) -> events.StageProgress:
+    """A stage's progress, and how far the whole run is with it."""
+    run.report(event.stage, event.done, event.total, event.remaining_s)
+    return event.model_copy(update={"run_share": run.fraction, "run_remaining_s": run.remaining_s})
 
 
 def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -> None:
@@ -285,17 +309,25 @@ def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -
 
 
 class _EventLog:
-    """Keeps each event in the run's folder and passes it on; ``step`` is the last finished one."""
+    """Keeps each event in the run's folder and passes it on; ``step`` is the last finished one.
 
-    def __init__(self, folder: RunFolder, on_event: OnEvent) -> None:
+    The progress of a stage gets that of the whole run with it.
+    """
+
+    def __init__(self, folder: RunFolder, on_event: OnEvent, progress: RunProgress) -> None:
         self._folder = folder
         self._on_event = on_event
+        self._progress = progress
         self.step = 0
 
     def __call__(self, event: Any) -> None:
         """Take an event."""
         if isinstance(event, events.StageProgress) and event.stage is Stage.TRAIN:
             self.step = event.done
+        if isinstance(event, events.StageProgress):
+            event = _of_whole_run(event, self._progress)
+        elif isinstance(event, events.RunFinished):
+            self._progress.finish()
         self._folder.log(event)
         self._on_event(event)
 

@@ -30,6 +30,7 @@ from samft_core.training.clocks import AnswerClock, StepClock, TimedEncoders
 from samft_core.training.context import FitChoice, RunContext
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked, contrast_gains, decide, decided
 from samft_core.training.estimate.cost import amounts, rounds, variable_memory
+from samft_core.training.estimate.phases import phases_of_run
 from samft_core.training.estimate.preflight import EMBEDDINGS, project_throughput
 from samft_core.training.estimate.throughput import LEAST_MEMORY, Throughput, peak_memory
 from samft_core.training.fit.batches import encode_all
@@ -46,6 +47,7 @@ from samft_core.training.parts_choice import part_policy
 from samft_core.training.plan import Fit
 from samft_core.training.planes_choice import tried, try_planes
 from samft_core.training.run_folder import Answer, RunFolder, mixture_name
+from samft_core.training.run_progress import Phase
 
 
 class Trainer:
@@ -63,6 +65,7 @@ class Trainer:
         self._images = Images()
         project = context.project
         cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
+        self._cache = cache
         self._embedder = Embedder(context.model, cache)
         model_under_test = ModelUnderTest(context.model, self._embedder, self._images)
         self._clock = AnswerClock(lambda: self._encoders.seconds, lambda: model_under_test.decodes)
@@ -84,6 +87,7 @@ class Trainer:
         context = self._context
         validator = self._validator
         self._announce()
+        self._reporter.plan(self._phases())
         datasets = self._datasets()
         parts = [part for dataset in datasets.values() for part in dataset.parts]
         # All views before the first step: the fits share them, and the remaining time can be told.
@@ -139,6 +143,20 @@ class Trainer:
                 steps=self._steps.total,
                 resumed_from_step=self._done_before(),
             )
+        )
+
+    def _phases(self) -> list[Phase]:
+        """What this run does, in order, and how long each part may take."""
+        context = self._context
+        encoder = context.model.require_encoder().digest
+        return phases_of_run(
+            self._data.manifest,
+            context.recipe,
+            self._data.plan,
+            project_throughput(context.project),
+            active=None if context.active is None else context.active.policy,
+            is_cached=lambda pixels, view: self._cache.contains(pixels, view, encoder),
+            seed=context.run.seed,
         )
 
     def _done_before(self) -> int:

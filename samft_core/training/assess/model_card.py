@@ -13,10 +13,11 @@ from samft_core.dataset.drawn_defects import drawn_digest
 from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import BOX_NOISE
+from samft_core.evaluation.image_results import image_results
 from samft_core.evaluation.records import Comparison, RowResult, Subject, table
 from samft_core.files.atomic import make_folder
 from samft_core.project.manifest import Sample
-from samft_core.project.version_card import ContrastChoice, PlanesChoice, VersionCard
+from samft_core.project.version_card import ContrastChoice, ImageResult, PlanesChoice, VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import sha256_of
@@ -88,7 +89,19 @@ def training_result(
     weights = _weights(context, promotion)
     # Kept only now that the run has come to its end: a run that was cut short measured no typical
     # mixture.
-    return TrainingResult(_card(context, choice, start, comparison, weights), comparison, weights, throughput)
+    card = _card(context, choice, start, comparison, weights)
+    card = card.model_copy(update={"image_results": _image_results(context, results, promotion)})
+    return TrainingResult(card, comparison, weights, throughput)
+
+
+def _image_results(
+    context: RunContext, results: Mapping[Subject, Sequence[RowResult]], promotion: PromotionResult
+) -> tuple[ImageResult, ...]:
+    references = {BASE_VERSION: results["base"]}
+    if context.active is not None:
+        references[context.active.name] = results["active"]
+    names = {sample.image_id: sample.path.name for sample in context.data.samples}
+    return image_results(promotion.rows, references, names)
 
 
 def _comparison(

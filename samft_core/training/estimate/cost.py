@@ -98,7 +98,7 @@ def amounts(
     clicked = [
         view
         for sample in held_out[: masks_to_click([s.mask.width * s.mask.height for s in held_out])]
-        for view in _views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
+        for view in query_views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
     again = _asked_again(plan, manifest, recipe)
     missing += again
@@ -107,7 +107,7 @@ def amounts(
     # Without good images only the shipped samples are looked at, which are half of them.
     pictures = 2 * PICTURES if manifest.good else PICTURES
     drawn = len(replayed_defects(recipe, manifest.samples)) * recipe.rehearsal.views
-    pasted = _pasted(manifest, recipe) + _empty(manifest, recipe)
+    pasted = pasted_views(manifest, recipe) + empty_views(manifest, recipe)
     further += _good_views(manifest, recipe) + pasted * len(trained) * recipe.reads_planes
     # Each fit pastes its own masks' defects, so that none learns what another one holds out.
     missing += pasted * len(trained)
@@ -130,7 +130,7 @@ def amounts(
     )
 
 
-def _pasted(manifest: Manifest, recipe: Recipe) -> int:
+def pasted_views(manifest: Manifest, recipe: Recipe) -> int:
     """Views of pasted defects that a fit learns from. No cache of an earlier run is sure to hold them."""
     if not chosen_of(manifest.good) or not recipe.pasting.wanted(len(manifest.samples)):
         return 0
@@ -149,11 +149,11 @@ def _asked_again(plan: Plan, manifest: Manifest, recipe: Recipe) -> int:
             for parts in map(part_samples, held_out):
                 for part in parts[: recipe.parts.asked]:
                     question = next(box_queries(part))[1]
-                    views += 2 * sum(1 for _ in _views(question, [recipe.policy]))
+                    views += 2 * sum(1 for _ in query_views(question, [recipe.policy]))
     return views
 
 
-def _empty(manifest: Manifest, recipe: Recipe) -> int:
+def empty_views(manifest: Manifest, recipe: Recipe) -> int:
     """Views of boxes that hold nothing, the good images themselves among them."""
     good = len(chosen_of(manifest.good))
     negatives = recipe.negatives
@@ -180,20 +180,25 @@ def views_of_run(
     Drawn defects that are replayed have ids below 0. The few pictures on which forgetting is looked for are
     left out.
     """
+    found = views_learnt(manifest, recipe, plan)
+    for image, view in _questions(manifest, recipe, plan, active, seed):
+        # The first need of a view decides on its place; the engine encodes in this order ahead of a run.
+        found.setdefault((_name(image), view), image.image_id)
+    return found
+
+
+def views_learnt(manifest: Manifest, recipe: Recipe, plan: Plan) -> dict[Viewed, int]:
+    """The views that the fits learn from, which a run encodes before its first step, as ``views_of_run``."""
     samples = manifest.samples
     found = dict[Viewed, int]()
     each = recipe.views.per_mask(len(samples))
     for fit in plan.fits:
         for sample in fit.split.parts(samples)[0]:
             for view in learnt_views(sample, recipe, each):
-                # The first need of a view decides on its place; the engine encodes in this order ahead
-                # of a run.
                 found.setdefault((_name(sample), view), sample.image_id)
     for drawn in replayed_defects(recipe, samples):
         for view in training_views(drawn, recipe.views, recipe.rehearsal.views):
             found.setdefault((_name(drawn), view), drawn.image_id)
-    for image, view in _questions(manifest, recipe, plan, active, seed):
-        found.setdefault((_name(image), view), image.image_id)
     return found
 
 
@@ -236,22 +241,23 @@ def _questions(
         learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
         # The fits of cross-validation share most masks, and each mask is asked about once.
         for sample in {s.annotation_id: s for s in learnt}.values():
-            yield from _views(next(box_queries(sample))[1], [PLAIN, STRETCHED])
+            yield from query_views(next(box_queries(sample))[1], [PLAIN, STRETCHED])
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     both = [InferencePolicy(), recipe.policy]
     for sample in held_out:
         for _, question in box_queries(sample):
-            yield from _views(question, [*both, *([active] if active else [])])
+            yield from query_views(question, [*both, *([active] if active else [])])
     for part in parts_to_ask(held_out):
         noisy = dict(box_queries(part))["noisy"]
-        yield from _views(noisy, both)
+        yield from query_views(noisy, both)
     for probe in make_probes(held_out, manifest.good, seed=seed):
-        yield from _views(probe.query, both)
+        yield from query_views(probe.query, both)
 
 
-def _views(
+def query_views(
     question: BoxQuery, policies: Sequence[InferencePolicy]
 ) -> Iterator[tuple[Sample | GoodImage, View]]:
+    """Every decode of one box, with each of ``policies``."""
     for policy in policies:
         for view in policy.views(Prompts(box=question.box), question.width, question.height) * policy.passes:
             yield question.image, view

@@ -113,16 +113,39 @@ def test_what_is_no_point_or_ambiguous() -> None:
         parse_prompts(["0,0,9,9", "1,1,5,5"], ["1,1"])
 
 
-def test_training_events_become_one_bar_with_the_loss() -> None:
+def test_training_events_become_one_bar_with_the_stage_and_the_loss() -> None:
     seen: list[Progress] = []
     said: list[str] = []
     take = TrainingBars(seen.append, said.append)
+    take(StageProgress(stage=Stage.EMBED, done=1, total=2, detail="a.png", run_share=0.1))
     take(StepDone(step=1, steps=5, learning_rate=1e-4, losses={"total": 0.5, "bce": 0.5}, fold=2))
-    take(StageProgress(stage=Stage.TRAIN, done=6, total=20, remaining_s=9.0))
-    take(StageProgress(stage=Stage.EMBED, done=1, total=2, detail="a.png"))
+    take(
+        StageProgress(
+            stage=Stage.TRAIN, done=6, total=20, remaining_s=9.0, run_share=0.4567, run_remaining_s=30
+        )
+    )
+    take(StageProgress(stage=Stage.REPORT, done=0, total=1, run_share=1.0, run_remaining_s=0.0))
     take(Validated(step=5, iou=0.7, fold=2))
     assert seen == [
-        Progress(Stage.TRAIN, 6, 20, 9.0, "loss 0.500, fold 2"),
-        Progress(Stage.EMBED, 1, 2, None, "a.png"),
+        Progress("Fine-tuning", 100, 1000, None, "Preparing the images 1 of 2  a.png", percent=True),
+        Progress("Fine-tuning", 456, 1000, 30, "Learning 6 of 20  loss 0.500, fold 2", percent=True),
+        Progress("Fine-tuning", 999, 1000, 0.0, "Writing the report 0 of 1", percent=True),
     ]
     assert said == ["Held-out IoU 0.700 in fold 2 after step 5"]
+
+
+def test_a_share_of_a_whole_is_told_in_percent(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "150")
+    with progress_bars() as bars:
+        bars(Progress("Fine-tuning", 381, 1000, 60, "Learning 3 of 9", percent=True))
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
+    assert "100 %" in last and "1000" not in last
+
+
+def test_in_a_file_a_share_is_told_in_percent_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bars() as bars:
+        bars(Progress("Fine-tuning", 1000, 1000, 0.0, percent=True))
+    assert capsys.readouterr().err == "Fine-tuning: 100%\n"

@@ -56,6 +56,11 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert {event.stage for event in said if event.kind == "progress"} >= {
             "embed", "baseline", "train", "evaluate", "probe", "clicks", "report",
         }  # fmt: skip
+        shares = [event.run_share for event in said if event.kind == "progress"]
+        assert shares == sorted(shares) and shares[0] >= 0 and 0.5 < shares[-1] < 1
+        assert all(event.run_remaining_s >= 0 for event in said if event.kind == "progress")
+        assert [image.image for image in version.card.image_results] == [1, 2, 3]
+        assert {image.against for image in version.card.image_results} == {"base"}
         assert run.state is RunState.FINISHED
         assert version.name == finished.version == "v1"
         assert version.state is (VersionState.CANDIDATE if finished.offered else VersionState.REFUSED)
