@@ -31,6 +31,9 @@ IMPORTED = "imported"
 Area = Callable[[int, int], RleMask]
 """The pixels of an object in an image of these many rows and columns. Raises ShapeError, SamftError."""
 
+Corners = Callable[[int, int], tuple[float, float, float, float]]
+"""Two opposite corners (x0, y0, x1, y1) of a box in an image of these many rows and columns."""
+
 _BATCH = 32
 _SWAPPING = (5, 6, 7, 8)
 
@@ -46,10 +49,10 @@ class DrawnObject:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox:
-    """A box without a mask: its corners (x0, y0, x1, y1) in an image of these many rows and columns."""
+    """A box without a mask."""
 
     class_name: str
-    corners: Callable[[int, int], tuple[float, float, float, float]]
+    corners: Corners
 
 
 @dataclass(slots=True)

@@ -65,8 +65,8 @@ def parts_of(name: str) -> list[str]:
     if "?d=" in text or "://" in text:
         # Label Studio's local files stand in a query; of a remote address only the path tells something.
         address = urlsplit(text)
-        text = parse_qs(address.query).get("d", [address.path])[0]
-        text = unquote(text)
+        local = parse_qs(address.query).get("d")
+        text = unquote(address.path) if local is None else local[0]
     parts = [part for part in text.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return [part for part in parts if not part.endswith(":")]
 

@@ -105,8 +105,12 @@ FORMATS = (
     Format("mvtec", "MVTec AD", "mvtec", writes=True),
     Format("labelme", "labelme", "labelme", writes=True),
     Format("coco", "COCO", "coco", writes=True),
-    Format("masks", "Images with masks", "pairs"),
-    Format("folder", "Images", "folder"),
+    Format("cvat", "CVAT", "cvat", writes=True),
+    Format("label-studio", "Label Studio", "label_studio", writes=True),
+    Format("voc", "Pascal VOC", "voc", writes=True),
+    Format("yolo", "YOLO", "yolo", writes=True),
+    Format("masks", "masks", "pairs"),
+    Format("folder", "folder", "folder"),
 )
 
 BY_NAME = {one.name: one for one in FORMATS}

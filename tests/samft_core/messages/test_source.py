@@ -41,7 +41,9 @@ KNOWN = {
     "errors.py": {"an error says a Message of the catalogue, not the text x"},
     "evaluation/records.py": {"Active version", "Base model", "Ellipse in the box", "Filled box"},
     "formats/mask_names.py": {"ground truth"},
+    "formats/registry.py": {"MVTec AD", "Label Studio", "Pascal VOC"},
     "formats/unread_files.py": {"VGG Image Annotator", "Pascal VOC", "Label Studio"},
+    "formats/yolo.py": {"path: .\ntrain: images\nval: images\nnames:\n"},
     "messages/message.py": {
         "a message is text, or code, values and text",
         " ?<(?:[\\w.]+ object at 0x[0-9A-Fa-f]+|_io\\.[^<>]*)>",
