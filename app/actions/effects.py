@@ -146,5 +146,11 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Click a class or Alt with a number, nothing selected", _NONE),
     Gesture("Rename a class", _PROJECT),
     Gesture("Drop files or folders on the window", _PROJECT),
+    Gesture("Wall: approve the selected images, after a question", _SIGN_OFF),
+    Gesture("Wall: return the selected images, after a question", _SIGN_OFF),
+    Gesture("Wall: change the class on the selected images, after a question", _MASK),
+    Gesture("Wall: move the selected images to a lot", _PROJECT),
+    Gesture("Wall: remove the selected images, after a question", _MASK | _PROJECT),
+    Gesture("Wall: select, filter, sort, show more like this, open an image, export counts", _NONE),
     Gesture("Close the window, with anything open or waiting", _NONE),
 )

@@ -107,6 +107,7 @@ class ActionId(enum.StrEnum):
     VIEW_VERSIONS = "view.versions"
     VIEW_TASKS = "view.tasks"
     VIEW_HISTORY = "view.history"
+    VIEW_WALL = "view.wall"
     VIEW_IMAGES = "view.images"
     VIEW_SIDE = "view.side"
     VIEW_ALONE = "view.alone"

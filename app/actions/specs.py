@@ -394,6 +394,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.VIEW_IMAGES, _T("actions", "List of images"), "Ctrl+B", "", ("project",), True),
     ActionSpec(ActionId.VIEW_SIDE, _T("actions", "Side panel"), "Ctrl+Shift+B", "", ("project",), True),
     ActionSpec(ActionId.VIEW_ALONE, _T("actions", "Picture alone"), "F11", "", ("image",), True),
+    ActionSpec(ActionId.VIEW_WALL, _T("actions", "Wall of all images"), "F12", "", ("project",), True),
     # review
     ActionSpec(ActionId.REVIEW_MODE, _T("actions", "Review mode"), "F7", "review", ("any_image",), True),
     ActionSpec(ActionId.REVIEW_APPROVE, _T("actions", "Approve the image"), "F8", "approve", ("approvable",)),

@@ -16,6 +16,7 @@ from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixe
 from app.services.reports import ReportService
 from app.services.task_center import TaskCenter
 from app.services.trainer import TrainerService, TrainingRequest, trainer_command
+from app.services.wall_pictures import SIDE, WAITING, WallPictureMaker
 from app.settings.settings import Settings
 from app.settings.settings_file import SettingsError
 from app.stores.annotations import AnnotationStore
@@ -28,6 +29,7 @@ from app.stores.selection import SelectionStore
 from app.stores.uncertainty import UncertaintyStore
 from app.stores.versions import VersionStore
 from app.stores.waiting_boxes import WaitingBoxStore
+from app.stores.wall import WallStore
 from samft_core.security.accounts import account_name
 
 
@@ -69,6 +71,9 @@ class Hub(QObject):
         self.problems = ProblemStore(self)
         self.selection = SelectionStore(self)
         self.notes = NoteStore(self)
+        self.wall = WallStore(self.projects, self.uncertainties, self)
+        maker = WallPictureMaker(self.projects)
+        self.wall_thumbnails = ThumbnailLoader(self.pictures, SIDE, maker, waiting=WAITING, parent=self)
         self.projects.classes.renamed.connect(self.selection.follow_class)
         settings.changed.connect(self._setting_changed)
         settings.failed.connect(self._settings_failed)

@@ -134,7 +134,8 @@ class ImageLoader(QObject):
 class ThumbnailLoader(QObject):
     """Small pictures for the list, made when first seen.
 
-    What is in view now comes first, from the top; what was long scrolled past is dropped.
+    What is in view now comes first, from the top; what was long scrolled past is dropped. ``make`` gets what
+    ``get`` was given, a path unless it knows something else, in a thread beside the window's.
     """
 
     loaded = Signal(int)
@@ -143,21 +144,23 @@ class ThumbnailLoader(QObject):
         self,
         background: Background,
         side: int = 144,
-        make: Callable[[Path, int], NDArray[Any]] = _thumbnail,
+        make: Callable[[Any, int], NDArray[Any]] = _thumbnail,
+        waiting: int = THUMBNAILS_WAITING,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._most_waiting = waiting
         self._background = background
         self._side = side
         self._make = make
         self._kept: OrderedDict[int, QPixmap] = OrderedDict()
         self._failed_at: dict[int, float] = {}
-        self._waiting: OrderedDict[int, tuple[int, Path]] = OrderedDict()
+        self._waiting: OrderedDict[int, tuple[int, object]] = OrderedDict()
         self._look_number = 0
         self._looked_at = 0.0
         self._working: dict[int, Job] = {}
 
-    def get(self, image_id: int, path: Path) -> QPixmap | None:
+    def get(self, image_id: int, source: object) -> QPixmap | None:
         """The thumbnail where it is ready.
 
         Else None, and ``loaded`` follows (not for an unreadable image).
@@ -168,9 +171,9 @@ class ThumbnailLoader(QObject):
         if time.monotonic() < self._failed_at.get(image_id, -RETRY_S) + RETRY_S:
             return None
         if image_id not in self._working:
-            self._waiting[image_id] = (self._current_paint(), path)
+            self._waiting[image_id] = (self._current_paint(), source)
             self._waiting.move_to_end(image_id)
-            while len(self._waiting) > THUMBNAILS_WAITING:
+            while len(self._waiting) > self._most_waiting:
                 self._waiting.popitem(last=False)
             self._next()
         return None
@@ -193,7 +196,7 @@ class ThumbnailLoader(QObject):
         while self._waiting and len(self._working) < 2:
             # The newest look first, and in it from the top, as rows were asked for in that order.
             newest = next(reversed(self._waiting.values()))[0]
-            image_id = next(i for i, (paint, _path) in self._waiting.items() if paint == newest)
+            image_id = next(i for i, (paint, _source) in self._waiting.items() if paint == newest)
             self._make_one(image_id, self._waiting.pop(image_id)[1])
 
     def _current_paint(self) -> int:
@@ -204,9 +207,9 @@ class ThumbnailLoader(QObject):
         self._looked_at = now
         return self._look_number
 
-    def _make_one(self, image_id: int, path: Path) -> None:
+    def _make_one(self, image_id: int, source: object) -> None:
         def make(_token: object) -> QImage:
-            pixels = np.ascontiguousarray(self._make(path, self._side))
+            pixels = np.ascontiguousarray(self._make(source, self._side))
             height, width = pixels.shape[:2]
             # A copy: QImage only points at NumPy's memory, which goes when this function returns.
             return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from samft_core.project.records import ClassRecord, ImageRecord, ImageState, Rev
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
     from samft_core.project.database import WaitForTurn
     from samft_core.project.project import Project
+    from samft_core.project.removal import RemovedImage
 
 
 @dataclass(slots=True)
@@ -226,6 +227,31 @@ class ProjectStore(QObject):
         if self.image(image_id).state is ImageState.GOOD:
             return self.set_good(image_id, False)
         return self._take(self.project.annotations.reopen_image(image_id))
+
+    def set_lots(self, lots: Mapping[int, str]) -> None:
+        """Put images into lots, by image."""
+        by_lot: dict[str, list[int]] = {}
+        for image_id, lot in lots.items():
+            by_lot.setdefault(lot, []).append(image_id)
+        for lot, image_ids in by_lot.items():
+            self.project.images.set_group(image_ids, lot)
+        self.read_images()
+
+    def remove_images(self, image_ids: Sequence[int]) -> list[RemovedImage]:
+        """Take images out of the project; returns what ``put_back_images`` needs."""
+        removed = [self.project.removal.remove(image_id) for image_id in image_ids]
+        self.read_images()
+        return removed
+
+    def put_back_images(self, removed: Sequence[RemovedImage]) -> None:
+        """Put removed images back under their ids, as they were."""
+        for item in removed:
+            self.project.removal.restore(item)
+        self.read_images()
+
+    def read_images(self) -> None:
+        """Read the whole list again, after a change of many."""
+        self.set_images(ImageIndex.of(self.project.images.all()))
 
     def set_scale(self, mm_per_pixel: float | None) -> None:
         """Say how large a pixel is; None for unknown."""

@@ -99,6 +99,23 @@ class ReviewStore(QObject):
             ),
         )
 
+    def approve_seen(self, image_id: int, row_version: int) -> ReviewStep:
+        """Approve an image as it was at ``row_version``, when it was shown among others."""
+        return self._reviewed(
+            image_id, lambda project: project.reviews.approve(image_id, row_version=row_version)
+        )
+
+    def return_seen(self, image_id: int, row_version: int, comment: str) -> ReviewStep:
+        """Return an image as it was at ``row_version``, when it was shown among others."""
+        return self._reviewed(
+            image_id,
+            lambda project: project.reviews.return_image(image_id, row_version=row_version, comment=comment),
+        )
+
+    def version_of(self, image_id: int) -> int:
+        """The row version of an image as it is known now."""
+        return self._projects.image(image_id).row_version
+
     def take_back(self, step: ReviewStep) -> None:
         """Undo a verdict."""
         try:

@@ -92,6 +92,13 @@ class UncertaintyStore(QObject):
         uncertainty = self._uncertainties.get(image_id)
         return None if uncertainty is None else uncertainty.value
 
+    def alike(self, image_id: int) -> dict[int, float]:
+        """How alike other images are (cosine, 1 for the same), by id; empty where it is not known."""
+        own = self._vectors.get(image_id)
+        if own is None:
+            return {}
+        return {key: float(own @ vector) for key, vector in self._vectors.items()}
+
     def most_useful(self, waiting: Sequence[int], known: Sequence[int]) -> Uncertainty | None:
         """The image of ``waiting`` that would teach the model most, given that ``known`` have their masks.
 

@@ -8,11 +8,17 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from app.actions.action_set import ActionSet
 from app.commands.history import History
+from app.controllers.wall import WallController
 from app.panels.status_bar import Situation, StatusBar
 from app.services.hub import Hub
 from app.stores.prediction import RequestState
 from samft_core.errors import ImageUnreachableError
 from samft_core.project.records import AnnotationState, ImageState
+
+ON_THE_WALL = frozenset(
+    ("project", "read_only", "masks", "imported", "trainable", "unreadable", "active_version")
+)
+"""What holds for the project as a whole. Everything else is about the picture, which the wall covers."""
 
 
 class ActionConditions(QObject):
@@ -28,6 +34,7 @@ class ActionConditions(QObject):
         can_train: Callable[[], bool],
         has_carried_box: Callable[[], bool],
         has_copied: Callable[[], bool],
+        wall: WallController,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,6 +46,7 @@ class ActionConditions(QObject):
         self._can_train = can_train
         self._has_carried_box = has_carried_box
         self._has_copied = has_copied
+        self._wall = wall
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         # One decision fires a dozen of these signals; the actions are worked out once after them.
@@ -135,6 +143,11 @@ class ActionConditions(QObject):
             and hub.reviews.waits_for_me(image_id),
             "returnable": hub.reviews.on and state in (ImageState.ACCEPTED, ImageState.GOOD),
         }
+        if self._wall.shown:
+            # The picture is not in view: nothing may change there unseen.
+            facts = {name: holds for name, holds in facts.items() if name in ON_THE_WALL}
+            facts["can_undo"] = self._history.may_undo and self._wall.may_undo
+            facts["can_redo"] = self._history.may_redo and self._wall.may_redo
         return {name for name, holds in facts.items() if holds}
 
     def _any_locked(self) -> bool:

@@ -31,6 +31,7 @@ from app.controllers.review import ReviewController
 from app.controllers.shown_masks import ShownMasks
 from app.controllers.undo_import import UndoImportController
 from app.controllers.waiting_boxes import WaitingBoxesController
+from app.controllers.wall import WallController
 from app.dialogs.confirmation_texts import Confirmations
 from app.services.hub import Hub
 from app.theme.theme import Theme
@@ -64,6 +65,7 @@ class Controllers:
             theme=theme,
             parent=window,
         )
+        self.wall = WallController(hub, history, panel=panels.wall, theme=theme, window=window)
         self.classes = ClassController(hub, history, theme, window)
         self.review = ReviewController(
             hub,

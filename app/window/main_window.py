@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             can_train=lambda: controllers.fine_tuning.can_train,
             has_carried_box=lambda: controllers.navigation.carried_box is not None,
             has_copied=lambda: controllers.objects.has_copied,
+            wall=controllers.wall,
             parent=self,
         )
 

@@ -141,6 +141,7 @@ _VIEW: Items = (
     ActionId.VIEW_TRAINING,
     ActionId.VIEW_VERSIONS,
     ActionId.VIEW_TASKS,
+    ActionId.VIEW_WALL,
     SEPARATOR,
     ActionId.VIEW_IMAGES,
     ActionId.VIEW_SIDE,

@@ -25,6 +25,7 @@ from app.panels.tasks import TasksPanel
 from app.panels.undo_note import UndoNote
 from app.panels.versions import VersionsPanel
 from app.panels.waiting_boxes import WaitingBoxesPanel
+from app.panels.wall import WallPanel
 from app.services.hub import Hub
 from app.theme.theme import Theme
 from app.theme.widgets import scrolled
@@ -65,9 +66,11 @@ class Panels:
         self.tabs = Tabs(actions, TABS, theme)
         self.workspace = self._workspace(theme, actions)
         self.start_page = StartPage(hub.settings, hub.background, actions, theme)
+        self.wall = WallPanel(hub.projects, hub.wall, hub.wall_thumbnails, theme)
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.workspace)
+        self.pages.addWidget(self.wall)
         self.inspector_button = InspectorButton(hub.settings, account_name(), actions, theme)
         self.status_bar = StatusBar(actions, hub.engine, hub.tasks, theme)
         self.status_bar.addPermanentWidget(self.inspector_button)

@@ -53,7 +53,17 @@ def wire_panels(panels: Panels, controllers: Controllers, handlers: Handlers, me
     panels.images.menu_wanted.connect(menus.on_image)
     panels.versions.menu_wanted.connect(menus.on_version)
     panels.start_page.project_chosen.connect(controllers.project.open_path)
+    _wire_wall(panels, controllers, handlers)
     menus.choose_class = handlers.class_choice.choose
+
+
+def _wire_wall(panels: Panels, controllers: Controllers, handlers: Handlers) -> None:
+    """The wall comes and goes with its page; whoever leaves it has the picture again."""
+    pages = panels.pages
+    pages.currentChanged.connect(
+        lambda _page: controllers.wall.set_shown(pages.currentWidget() is panels.wall)
+    )
+    panels.wall.close_wanted.connect(lambda: pages.setCurrentWidget(panels.workspace))
 
 
 def wire_controllers(hub: Hub, history: History, controllers: Controllers, handlers: Handlers) -> None:
@@ -86,6 +96,10 @@ def wire_actions(
     """What makes an action available, or marks it."""
     controllers.objects.copied_changed.connect(conditions.update_soon)
     controllers.fine_tuning.running_changed.connect(lambda _on: conditions.update_soon())
+    controllers.wall.shown_changed.connect(
+        lambda: actions[ActionId.VIEW_WALL].setChecked(controllers.wall.shown)
+    )
+    controllers.wall.shown_changed.connect(conditions.update_soon)
     menus.bring_up_to_date = conditions.publish
     for signal in (hub.reviews.mode_changed, hub.reviews.rules_changed):
         signal.connect(lambda *_values: mark_review(actions, hub.reviews))
@@ -114,6 +128,7 @@ def wire_messages(
         controllers.recovery,
         controllers.review,
         controllers.fine_tuning,
+        controllers.wall,
     ):
         speaker.message.connect(panels.status_bar.show_message)
     controllers.project.opening.connect(panels.status_bar.show_opening)

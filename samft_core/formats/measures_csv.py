@@ -53,7 +53,7 @@ def write_measures(
     for record in records:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        table.writerow(map(_cell, _row(images[record.image_id], record, scale)))
+        table.writerow(map(safe_cell, _row(images[record.image_id], record, scale)))
         ticker.tick()
     try:
         write_text(path, "\ufeff" + text.getvalue())
@@ -81,7 +81,7 @@ def _numbers(found: Measures | None) -> tuple[str, ...]:
     return tuple(f"{value:.6f}".rstrip("0").rstrip(".") for value in values)
 
 
-def _cell(value: object) -> str:
+def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: names come from folders and from people."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -37,6 +37,7 @@ from samft_core.project.lease import Lease
 from samft_core.project.leftovers import noted
 from samft_core.project.moves import ImageMoveRepository
 from samft_core.project.opening import back_up_when_due, clear_leftovers, require_writable
+from samft_core.project.overview import OverviewRepository
 from samft_core.project.predictions import PredictionRepository
 from samft_core.project.read_only_copy import ReadOnlyCopy, read_only_error
 from samft_core.project.removal import ImageRemovalRepository
@@ -80,6 +81,7 @@ class Project:
         self.versions = VersionRepository(context)
         self.scale = ScaleRepository(context)
         self.coco_ids = CocoIdRepository(context)
+        self.overview = OverviewRepository(context)
         self._opened_at = time.time()
         self._held: Lease | None = None
         self._copy: ReadOnlyCopy | None = None

@@ -129,6 +129,10 @@ class Handlers:
             start_tour=start_tour,
         )
 
+    def _show_wall(self, on: bool) -> None:
+        panels = self._panels
+        panels.pages.setCurrentWidget(panels.wall if on else panels.workspace)
+
     def table(self) -> HandlerTable:
         """What each action does."""
         controllers = self._controllers
@@ -159,6 +163,7 @@ class Handlers:
             | self.layout.table()
             | model
             | self.program.table()
+            | {ActionId.VIEW_WALL: self._show_wall}
         )
 
     def show_tab(self, tab: ActionId) -> None:
