@@ -48,6 +48,7 @@ class Situation:
     selected: bool = False
     objects: int = 0
     reviewing: bool = False
+    wall: bool = False
 
 
 _translate = QCoreApplication.translate
@@ -59,6 +60,11 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
     def key(action_id: ActionId) -> str:
         return keys[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or "–"
 
+    if now.wall:
+        return _translate(
+            "hints",
+            "Choose images with Shift or Ctrl, then act on all of them. Return opens one, Esc leaves.",
+        )
     if now.image is None or now.image is ImageState.UNREADABLE:
         return _hint_without_picture(now, key(ActionId.PROJECT_ADD), key(ActionId.IMAGE_NEXT))
     if now.reviewing:

@@ -189,4 +189,5 @@ class ActionConditions(QObject):
             selected=hub.selection.annotation_id is not None,
             objects=len(hub.annotations.records()),
             reviewing=hub.reviews.on,
+            wall=self._wall.shown,
         )
