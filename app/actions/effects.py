@@ -145,6 +145,11 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Click a class or Alt with a number, an object selected", _MASK),
     Gesture("Click a class or Alt with a number, nothing selected", _NONE),
     Gesture("Rename a class", _PROJECT),
+    Gesture("Menu of a class: colour, place", _PROJECT),
+    # Accepted masks stay accepted, under the name of whoever merges; it asks first and can be taken back.
+    Gesture("Menu of a class: merge into another", _MASK | _PROJECT),
+    Gesture("Menu of a class: delete one without objects", _PROJECT),
+    Gesture("Click objects in their list, also several", _NONE),
     Gesture("Drop files or folders on the window", _PROJECT),
     Gesture("Wall: approve the selected images, after a question", _SIGN_OFF),
     Gesture("Wall: return the selected images, after a question", _SIGN_OFF),

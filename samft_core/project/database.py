@@ -6,13 +6,13 @@ import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import NullPool
@@ -312,7 +312,11 @@ def translated(path: Path) -> Iterator[None]:
         raise conflict(path) from error
     except IntegrityError as error:
         raise ProjectError(Message("project.refused_change", reason=error.orig), path=path) from error
+    except NoResultFound as error:
+        raise _dangling(path) or explain(path, str(error)) from error
     except DBAPIError as error:
+        if "decode to UTF-8" in str(error.orig):
+            _raise_damaged(path, error)
         raise explain(path, str(error.orig)) from error
     except sqlite3.Error as error:
         raise explain(path, str(error)) from error
@@ -324,12 +328,29 @@ def translated(path: Path) -> Iterator[None]:
         raise ProjectError(message, path=path, remedy=Message("remedy.type_again_utf8")) from error
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         # Either a fault of the program, or a value in the database that SAMFT never wrote: the file tells.
-        from samft_core.project.stored_values import first_damaged  # noqa: PLC0415 - only after something went wrong
+        _raise_damaged(path, error)
+        raise
 
-        damaged = first_damaged(path)
-        if damaged is None:
-            raise
+
+def _raise_damaged(path: Path, error: Exception) -> None:
+    """Raise the error that names the first row which SAMFT did not write; returns where there is none."""
+    from samft_core.project.stored_values import first_damaged  # noqa: PLC0415 - only after something went wrong
+
+    damaged = first_damaged(path)
+    if damaged is not None:
         raise damaged.error() from error
+
+
+def _dangling(path: Path) -> DamagedError | None:
+    """The error for rows that refer to missing ones, with their table; None where there are none."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error:
+        return None
+    if not orphans:
+        return None
+    return corrupt(path, Message("check.orphans", count=len(orphans), table=str(orphans[0][0])))
 
 
 def unwritable(folder: Path, error: OSError) -> UnwritableError:

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 
 from app.actions.effects import GESTURES
 from app.services.task_center import TaskState
@@ -46,8 +46,14 @@ SHIFT, CTRL, ALT = (
 MODIFIERS = (NONE, SHIFT, CTRL, ALT, CTRL | SHIFT)
 RIGHT, MIDDLE = Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 TABLE = {gesture.name: gesture.changes for gesture in GESTURES}
-ELSEWHERE = {"Rename a class", "Close the window, with anything open or waiting"}
-"""Tried in ``test_classes`` and ``test_waiting_boxes``."""
+ELSEWHERE = {
+    "Rename a class",
+    "Menu of a class: colour, place",
+    "Menu of a class: merge into another",
+    "Menu of a class: delete one without objects",
+    "Close the window, with anything open or waiting",
+}
+"""Tried in ``test_classes``, ``test_class_menu`` and ``test_waiting_boxes``."""
 
 BY_SELECTION = (
     "Stroke, lasso or polygon",
@@ -225,6 +231,18 @@ def in_list(row: int, button=LEFT, keys=NONE, *, double: bool = False):
     return act
 
 
+def in_object_list(keys=NONE):
+    """Click each row of the list of objects, with a key held from the second on."""
+
+    def act(desk: Desk) -> None:
+        (view,) = desk.window.panels.objects.findChildren(QListWidget)
+        for row in range(view.count()):
+            at = view.visualItemRect(view.item(row)).center()
+            QTest.mouseClick(view.viewport(), LEFT, keys if row else NONE, at)
+
+    return act
+
+
 def on_class(row: int, *, double: bool = False):
     def act(desk: Desk) -> None:
         view = desk.window.panels.classes.list
@@ -268,7 +286,7 @@ def gestures() -> Iterator[Try]:
         yield Try("right drag", tool, drag(EMPTY, OBJECT, button=RIGHT), row)
         menu = always("Right click: the menu of an object, image, class or version")
         yield Try("right click", tool, click(OBJECT, RIGHT), menu if tool in ("select", "box") else row)
-        yield Try("space, X", tool, key(Qt.Key.Key_Space, Qt.Key.Key_X), looking)
+        yield Try("space, X, Z", tool, key(Qt.Key.Key_Space, Qt.Key.Key_X, Qt.Key.Key_Z), looking)
     yield Try("wheel with alt", "select", wheel(120, ALT), wheel_alt)
     yield Try("wheel with alt back", "box", wheel(-120, ALT), wheel_alt)
     for arrow_key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
@@ -335,6 +353,9 @@ def _beside_the_picture() -> Iterator[Try]:
     for keys in (SHIFT, CTRL):
         yield Try(f"an image, {keys}", "select", in_list(1, keys=keys), listed)
     yield Try("the list and its keys", "select", in_list_with_keys, listed)
+    objects = always("Click objects in their list, also several")
+    for keys in (NONE, CTRL, SHIFT):
+        yield Try(f"objects, {keys}", "select", in_object_list(keys), objects)
     of_class = by_selection(BY_SELECTION[2])
     yield Try("the other class", "select", on_class(1), of_class)
     yield Try("its own class", "select", on_class(0), of_class)

@@ -92,6 +92,10 @@ class Result:
     faults: list[str] = field(default_factory=list)
 
 
+def _tables() -> set[str]:
+    return {table for table, _column in columns()}
+
+
 def columns() -> Iterator[tuple[str, str]]:
     """Every column of every table."""
     from samft_core.project.schema import Base
@@ -137,7 +141,7 @@ def fill_empty_tables(database: Path) -> None:
 
 def truth_of(project: Any) -> list[tuple[object, ...]]:
     """What is learnt from and exported: each accepted mask with its image and class, each good image."""
-    masks = [(a.image_id, a.id, a.class_name, a.mask) for a in project.annotations.ground_truth()]
+    masks = [(a.image_id, a.class_name, a.mask) for a in project.annotations.ground_truth()]
     return [*masks, *((image.id,) for image in project.reviews.good_images())]
 
 
@@ -192,7 +196,8 @@ def attempt(prepared: Path, own: Path, one: Try, truth: list[tuple[object, ...]]
             if changed and not result.refused:
                 result.faults.append(f"{one}: ground truth is another one, and nothing says so")
     _commands(project, own, one, result)
-    if result.refused and not any(one.table in text for text in result.refused.values()):
+    # Where a row's number was changed, it is the rows that refer to it which are wrong.
+    if result.refused and not any(name in text for text in result.refused.values() for name in _tables()):
         result.faults.append(f"{one}: refused without its table: {result.refused}")
     return result
 

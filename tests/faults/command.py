@@ -22,6 +22,7 @@ MODULES = {
     "disks": "full",
     "broken": "mutations",
     "columns": "broken_columns",
+    "acts": "acts",
     "inspector": "walks",
     "several": "several",
     "trainer": "trainer_kills",

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Arguments] = {
     "status": lambda p: ["status", *_project(p)],
     "export": lambda p: ["export", str(p / "out"), *_project(p)],
     "export labelme": lambda p: ["export", str(p / "out"), "--format", "labelme", *_project(p)],
+    "measures": lambda p: ["measures", str(p / "measures.csv"), *_project(p)],
     "pack": lambda p: ["pack", "v1", str(p / "v1.samftmodel"), *_project(p)],
     "unpack": lambda p: ["unpack", str(p / "model.samftmodel"), "--accept-untrusted", *_project(p)],
     "pack-project": lambda p: ["pack-project", str(p / "whole.samftproject"), *_project(p)],

@@ -11,10 +11,11 @@ from typing import Any
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QListWidget, QMenu, QWidget
 
 from app.actions.ids import ActionId
 from app.controllers.shown_masks import REACTION_S
+from app.dialogs.confirmation import QuestionDialog
 from samft_core.errors import SamftError
 from tests.faults import kept_boxes
 from tests.faults.desk import Desk
@@ -254,6 +255,56 @@ class Gestures:
             if not all(same_masks(before, after, image) for image in changed_images(before, after)):
                 self.only_looks = True  # the check will name it
 
+    def several_objects(self, rng: random.Random) -> None:
+        """Select several objects in their list, then merge, split, copy, lock or what else may be."""
+        (view,) = self.desk.window.panels.objects.findChildren(QListWidget)
+        if not view.count() or not view.isVisible():
+            return
+        for number in range(rng.choice((1, 2, 2, 3))):
+            item = view.item(rng.randrange(view.count()))
+            view.scrollToItem(item)
+            keys = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
+            if rng.random() < 0.2:
+                keys = Qt.KeyboardModifier.ShiftModifier
+            place = view.visualItemRect(item).center()
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, place)
+            self.desk.settle()
+            if not view.count():
+                return
+        if rng.random() < 0.8:
+            QTest.qWait(LOOK_MS)
+        usable = [
+            (spec, action)
+            for spec, action in self.desk.window.commands.all()
+            if action.isEnabled() and spec.id.startswith(("object.", "mask."))
+        ]
+        if usable:
+            spec, action = rng.choice(usable)
+            self._press(spec.id, action)
+
+    def class_menu(self, rng: random.Random) -> None:
+        """Choose from the menu of a class: a colour, a place, merge, delete; and answer what is asked."""
+        view = self._class_list()
+        place = None if view is None else self._row(view, rng)
+        if view is None or place is None:
+            return
+        view.customContextMenuRequested.emit(place)
+        menu = self.desk.window.menus.menu
+        entries = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
+        while entries:
+            chosen = rng.choice(entries)
+            below = chosen.menu()
+            if not isinstance(below, QMenu):
+                self.name += f" {chosen.text()!r}"
+                chosen.trigger()
+                break
+            entries = [action for action in below.actions() if action.isEnabled()]
+        menu.close()
+        self.desk.settle()
+        questions = [q for q in self.desk.window.findChildren(QuestionDialog) if q.isVisible()]
+        if questions and rng.random() < 0.7:
+            questions[0].yes.click()
+
     def new_class(self, rng: random.Random) -> None:
         fields = [f for f in self.desk.window.panels.classes.findChildren(QLineEdit) if f.isVisible()]
         if not fields or len(self.desk.hub.projects.classes.records) > 12:
@@ -410,6 +461,8 @@ KINDS: dict[str, Kind] = {
     "back": Kind(1.2, Gestures.back, only_looks=True),
     "points": Kind(3, Gestures.points),
     "double click": Kind(2, Gestures.double_click),
+    "several objects": Kind(6, Gestures.several_objects),
+    "class menu": Kind(1.5, Gestures.class_menu),
 }
 """What an inspector does. A seed chooses by the order of this table: append to it."""
 
