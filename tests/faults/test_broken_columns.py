@@ -1,4 +1,4 @@
-"""Values that SAMFT never writes, in columns of every kind. All columns by ``python -m tests.faults columns``."""
+"""Values that SAMFT never writes, in columns of every kind; all of them by ``-m tests.faults columns``."""
 
 from __future__ import annotations
 
