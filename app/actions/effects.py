@@ -139,6 +139,7 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Click a waiting box", _DRAFT),
     Gesture("Right click: the menu of an object, image, class or version", _NONE),
     Gesture("Click an image in the list", _NONE),
+    Gesture("Press or drag in the navigator", _NONE),
     Gesture("Wheel, pan, space, zoom, hold X or Z", _NONE),
     Gesture("Wheel with Alt, an open box or point", _DRAFT),
     Gesture("Wheel with Alt, an object selected", _MASK),

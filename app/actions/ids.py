@@ -87,6 +87,7 @@ class ActionId(enum.StrEnum):
     VIEW_ACTUAL = "view.actual"
     VIEW_FIT_OBJECT = "view.fit_object"
     VIEW_KEEP_ZOOM = "view.keep_zoom"
+    VIEW_NAVIGATOR = "view.navigator"
     VIEW_ZOOM_IN = "view.zoom_in"
     VIEW_ZOOM_OUT = "view.zoom_out"
     VIEW_FLIP = "view.flip"

@@ -348,6 +348,7 @@ SPECS: tuple[ActionSpec, ...] = (
         ("project",),
         True,
     ),
+    ActionSpec(ActionId.VIEW_NAVIGATOR, _T("actions", "Navigator"), "Shift+H", "", ("project",), True),
     ActionSpec(ActionId.VIEW_ACTUAL, _T("actions", "One to one"), "Ctrl+1", "actual", ("image",)),
     ActionSpec(ActionId.VIEW_ZOOM_IN, _T("actions", "Zoom in"), "Ctrl++; Ctrl+=", "zoom-in", ("image",)),
     ActionSpec(ActionId.VIEW_ZOOM_OUT, _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),

@@ -64,6 +64,11 @@ class ImagePyramid:
         """The memory it takes."""
         return sum(level.nbytes for level in self._levels)
 
+    def small(self, side: int) -> Pixels:
+        """The smallest kept size whose longer side has ``side`` pixels or more, h x w x 4."""
+        fitting = [level for level in self._levels if max(level.shape[:2]) >= side]
+        return fitting[-1] if fitting else self._levels[0]
+
     def value(self, x: int, y: int) -> tuple[int, int, int]:
         """Red, green and blue of one pixel."""
         blue, green, red, _ = self._levels[0][y, x].tolist()

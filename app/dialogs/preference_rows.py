@@ -86,6 +86,10 @@ SECTIONS: tuple[Section, ...] = (
             NumberRow("fill", lambda: _translate("preferences", "How dense masks are filled"), lambda: "%"),
             FlagRow("outlines", lambda: _translate("preferences", "Outlines only")),
             FlagRow("labels", lambda: _translate("preferences", "Write the class beside each mask")),
+            FlagRow(
+                "navigator",
+                lambda: _translate("preferences", "Navigator: the whole image in a corner while zoomed in"),
+            ),
             FlagRow("grid", lambda: _translate("preferences", "Pixel grid from 800 % on")),
             FlagRow(
                 "keep_view",

@@ -80,6 +80,7 @@ class Settings(QObject):
     wheel_reversed = Flag("view/wheel_reversed", False)
     sounds = Flag("flow/sounds", False)
     labels = Flag("view/labels", True)
+    navigator = Flag("view/navigator", False)
     outlines = Flag("view/outlines", False)
     grid = Flag("view/grid", True)
     crosshair = Flag("view/crosshair", True)

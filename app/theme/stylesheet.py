@@ -28,6 +28,7 @@ QFrame#card[tone="picked"] {{ border: 2px solid {accent}; }}
 QFrame#card[tone="ok"] {{ border: 1px solid {ok}; }}
 QFrame#card[tone="warn"] {{ border: 1px solid {warn}; }}
 QFrame#card[tone="error"] {{ border: 1px solid {error}; }}
+QFrame#docked {{ background: {surface}; border: 1px solid {border_strong}; border-radius: 8px; }}
 QFrame#callout {{ background: {surface}; border: 2px solid {accent}; border-radius: 10px; }}
 QFrame#callout[tone="ok"] {{ border: 2px solid {ok}; }}
 QFrame#picturenote {{ background: {surface}; border: 1px solid {border_strong};

@@ -30,6 +30,7 @@ ALLOWED = (
     ActionId.VIEW_ACTUAL,
     ActionId.VIEW_FIT_OBJECT,
     ActionId.VIEW_KEEP_ZOOM,
+    ActionId.VIEW_NAVIGATOR,
     ActionId.VIEW_ZOOM_IN,
     ActionId.VIEW_ZOOM_OUT,
     ActionId.VIEW_ANNOTATE,

@@ -153,6 +153,7 @@ _VIEW: Items = (
     ActionId.VIEW_ZOOM_IN,
     ActionId.VIEW_ZOOM_OUT,
     ActionId.VIEW_KEEP_ZOOM,
+    ActionId.VIEW_NAVIGATOR,
     SEPARATOR,
     ActionId.VIEW_FLIP,
     ActionId.VIEW_WIPE,

@@ -15,6 +15,7 @@ from app.panels.image_header import ImageHeader
 from app.panels.image_list import ImagesPanel
 from app.panels.image_problem import ImageProblem
 from app.panels.inspector_button import InspectorButton
+from app.panels.navigator import Navigator
 from app.panels.objects import ObjectsPanel
 from app.panels.prediction import PredictionPanel
 from app.panels.result_card import ResultCard
@@ -48,6 +49,7 @@ class Panels:
             problems=hub.problems,
             actions=actions,
         )
+        self.navigator = Navigator(self.canvas, theme)
         self.undo_note = UndoNote(self.canvas, hub.notes, theme)
         self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.uncertainties, theme)
         self.image_header = ImageHeader(hub.projects, hub.selection, actions, theme)

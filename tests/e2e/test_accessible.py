@@ -82,7 +82,6 @@ def dialogs(window) -> dict[str, QDialog]:
     return {
         "palette": CommandPalette(window.commands, window),
         "keys": KeysDialog(window.commands, hub.settings, window),
-        "display": window.handlers.views.display,
         "preferences": PreferencesDialog(hub.settings, "ada", window),
         "error": ErrorDialog(report, window.theme.colors, window),
         "selftest": SelfTestDialog(window, hub.tasks, lambda: ["true"]),

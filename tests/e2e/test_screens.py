@@ -25,7 +25,6 @@ DIALOGS = (
     ActionId.HELP_KEYS,
     ActionId.APP_PREFERENCES,
     ActionId.HELP_SELFTEST,
-    ActionId.VIEW_ADJUST,
     ActionId.IMAGE_SET_LOT,
 )
 

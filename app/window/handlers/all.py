@@ -76,6 +76,7 @@ class Handlers:
             prefetching=controllers.prefetching,
             loader=hub.loader,
             note=panels.undo_note,
+            navigator=panels.navigator,
             display=self.views.display,
             parent=window,
         )

@@ -11,7 +11,8 @@ from app.actions.ids import ActionId
 from app.canvas.widget import CanvasWidget
 from app.controllers.canvas_presenter import CanvasPresenter
 from app.controllers.prefetching import PrefetchController
-from app.dialogs.display import DisplayDialog
+from app.dialogs.display import DisplayPanel
+from app.panels.navigator import Navigator
 from app.panels.undo_note import UndoNote
 from app.services.images import ImageLoader
 from app.settings.settings import Settings
@@ -36,7 +37,8 @@ class AppliedChoices(QObject):
         prefetching: PrefetchController,
         loader: ImageLoader,
         note: UndoNote,
-        display: DisplayDialog,
+        navigator: Navigator,
+        display: DisplayPanel,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class AppliedChoices(QObject):
         self._prefetching = prefetching
         self._loader = loader
         self._note = note
+        self._navigator = navigator
         self._display = display
         for apply in self._all().values():
             apply()
@@ -70,6 +73,7 @@ class AppliedChoices(QObject):
             "view/wheel_pans": lambda: setattr(canvas.input, "wheel_pans", settings.wheel_pans),
             "view/wheel_reversed": lambda: setattr(canvas.input, "wheel_reversed", settings.wheel_reversed),
             "view/labels": lambda: canvas.set_labels(settings.labels),
+            "view/navigator": self._apply_navigator,
             "view/outlines": self._apply_outlines,
             "view/grid": self._apply_grid,
             "view/crosshair": self._apply_crosshair,
@@ -89,6 +93,10 @@ class AppliedChoices(QObject):
     def _apply_zoom(self) -> None:
         self._canvas.keep_view = self._settings.keep_zoom
         self._actions[ActionId.VIEW_KEEP_ZOOM].setChecked(self._settings.keep_zoom)
+
+    def _apply_navigator(self) -> None:
+        self._navigator.set_wanted(self._settings.navigator)
+        self._actions[ActionId.VIEW_NAVIGATOR].setChecked(self._settings.navigator)
 
     def _apply_outlines(self) -> None:
         self._canvas.set_outline_only(self._settings.outlines)

@@ -10,7 +10,7 @@ from app.actions.ids import ActionId
 from app.canvas.items import ComparisonMode
 from app.canvas.widget import CanvasWidget
 from app.controllers.canvas_presenter import CanvasPresenter
-from app.dialogs.display import DisplayDialog
+from app.dialogs.display import DisplayPanel
 from app.settings.settings import Scheme, Settings
 from app.window.handlers.table import HandlerTable
 from app.window.tabs import TABS
@@ -52,7 +52,7 @@ class ViewHandlers(QObject):
         self._settings = settings
         self._actions = actions
         self._pages = pages
-        self.display = DisplayDialog(window)
+        self.display = DisplayPanel(canvas)
         for action_id in ON_AT_THE_START:
             actions[action_id].setChecked(True)
         self.display.changed.connect(canvas.set_display_adjustment)
@@ -75,6 +75,7 @@ class ViewHandlers(QObject):
             ActionId.VIEW_ADJUST_RESET: self.display.reset,
             ActionId.VIEW_LARGE: self._set_large,
             ActionId.VIEW_KEEP_ZOOM: self._keep_zoom,
+            ActionId.VIEW_NAVIGATOR: self._set_navigator,
         }
         for mode in MODES:
             table[mode] = lambda on, chosen=mode: self._compare(chosen, on)
@@ -106,6 +107,9 @@ class ViewHandlers(QObject):
 
     def _keep_zoom(self, on: bool) -> None:
         self._settings.keep_zoom = on
+
+    def _set_navigator(self, on: bool) -> None:
+        self._settings.navigator = on
 
     def _set_large(self, on: bool) -> None:
         self._settings.large_targets = on

@@ -33,7 +33,7 @@ KEPT = """
     predict.use predict.use_base predict.use_tuned predict.use_third
     predict.carry predict.proposals predict.several predict.look predict.carry_all predict.next_box
     predict.take_all predict.drop_all predict.show_base predict.show_tuned view.fit view.actual
-    view.fit_object view.keep_zoom
+    view.fit_object view.keep_zoom view.navigator
     view.zoom_in view.zoom_out view.flip view.compare view.wipe view.difference view.outline view.grid
     view.crosshair view.adjust view.adjust_reset view.large view.scheme_system view.scheme_light
     view.scheme_dark view.annotate view.training view.versions view.tasks view.history view.images
