@@ -15,7 +15,6 @@ from app.panels.image_header import ImageHeader
 from app.panels.image_list import ImagesPanel
 from app.panels.image_problem import ImageProblem
 from app.panels.inspector_button import InspectorButton
-from app.panels.navigator import Navigator
 from app.panels.objects import ObjectsPanel
 from app.panels.prediction import PredictionPanel
 from app.panels.result_card import ResultCard
@@ -30,6 +29,7 @@ from app.panels.wall import WallPanel
 from app.services.hub import Hub
 from app.theme.theme import Theme
 from app.theme.widgets import scrolled
+from app.window.navigator import Navigator
 from app.window.tabs import TABS, Tabs
 from app.window.tool_strip import ToolStrip
 from app.window.workspace import Pages, Workspace, column, stacked

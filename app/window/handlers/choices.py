@@ -12,10 +12,10 @@ from app.canvas.widget import CanvasWidget
 from app.controllers.canvas_presenter import CanvasPresenter
 from app.controllers.prefetching import PrefetchController
 from app.dialogs.display import DisplayPanel
-from app.panels.navigator import Navigator
 from app.panels.undo_note import UndoNote
 from app.services.images import ImageLoader
 from app.settings.settings import Settings
+from app.window.navigator import Navigator
 
 MEGABYTE = 1_000_000
 
