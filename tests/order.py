@@ -14,12 +14,16 @@ FIRST = (
     "tests/faults/test_suites.py",
     "tests/samft_core/training/test_run.py",
     "tests/e2e/test_fine_tune.py",
+    "tests/benchmarks/test_gpu_check.py",
     "tests/samft_core/sam/test_registry.py",
-    "tests/benchmarks",
     "tests/e2e",
+    "tests/benchmarks",
     "tests/samft_core/training",
     "tests/samft_core/sam",
     "tests/samft_core/cli",
+    "tests/samft_core/diagnostics",
+    "tests/packaging",
+    "tests/samft_core/project",
 )
 """Files and folders, by how long they take; whatever is not named here comes after them."""
 
