@@ -21,7 +21,7 @@ from samft_core.project.project import Project
 from samft_core.resources import resource_path
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.types import BASE_VERSION
-from samft_core.training.assess import click_validation, promotion
+from samft_core.training.assess.extent import WHOLE, AssessmentExtent
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 
 
@@ -42,8 +42,10 @@ def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) ->
 
     prepare(asked.device)
     recipe = recipe_named("auto")
+    extent = WHOLE
     if asked.smoke:
         recipe = in_short(recipe)
+        extent = AssessmentExtent(probes_per_kind=1, pictures=1, clicks=2)
     began = time.perf_counter()
     stages: dict[str, float] = defaultdict(float)
     last = began
@@ -67,7 +69,7 @@ def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) ->
         rows.add("import", time.perf_counter() - began, "s")
         last = time.perf_counter()
         reset_peak(asked.device)
-        finished = fine_tune(project, recipe, device=asked.device, on_event=on_event)
+        finished = fine_tune(project, recipe, device=asked.device, on_event=on_event, extent=extent)
     rows.add("the whole run", finished.seconds, "s")
     for stage, seconds in stages.items():
         if seconds >= 0.05:
@@ -85,10 +87,7 @@ def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) ->
 
 
 def in_short(recipe: Recipe) -> Recipe:
-    """Every part of a run at work, in seconds: ten steps of one row in all, few views and few questions."""
-    promotion.PROBES_A_KIND = 1
-    promotion.PICTURES = 1
-    click_validation.PATIENCE = 2
+    """Every part of a run at work, in seconds: ten steps of one row in all, few views."""
     views = recipe.views.model_copy(update={"most_per_mask": 1})
     short: dict[str, Any] = {"steps": 10, "batch_rows": 1, "views": views, "planes_when": "always"}
     short |= {"rehearsal": Rehearsal(), "start": "base", "contrast": "policy"}

@@ -12,6 +12,7 @@ from samft_core.project.records import RunRecord, VersionRecord
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.training import events
+from samft_core.training.assess.extent import WHOLE, AssessmentExtent
 from samft_core.training.contrast_choice import Contrast
 from samft_core.training.plan import Fit, RunData
 from samft_core.training.planes_choice import PlanesTrial
@@ -47,6 +48,7 @@ class RunContext:
     model: SamModel
     active: VersionRecord | None
     reporter: Reporter
+    extent: AssessmentExtent = WHOLE
 
     def steps(self, fit: Fit) -> int:
         """Optimiser steps of a fit."""

@@ -31,6 +31,7 @@ from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy
 from samft_core.training import events
+from samft_core.training.assess.extent import WHOLE, AssessmentExtent
 from samft_core.training.assess.model_card import TrainingResult
 from samft_core.training.assess.report_data import HTML, reported, write_reports
 from samft_core.training.context import Reporter, RunContext
@@ -88,13 +89,15 @@ def fine_tune(
     device: str = "auto",
     model: SamModel | None = None,
     checked: Checked | None = None,
+    extent: AssessmentExtent = WHOLE,
 ) -> events.RunFinished:
     """Fine-tune on the project's ground truth, measure, decide and add a model version.
 
     ``resume_run`` goes on with a cancelled or interrupted run, with its own recipe, seed and data. Events go
     to ``on_event`` and into the run's folder. ``model`` is the project's base model where it is loaded
     already. ``checked`` is what reading its images showed, where that was done just now; images that cannot
-    be used are left out and named. Raises CancelledError (the run can be resumed) and SamftError.
+    be used are left out and named. ``extent`` is how much is asked about the version. Raises CancelledError
+    (the run can be resumed) and SamftError.
     """
     # First of all: whoever may not fine-tune need not wait for a check of the images.
     it_policy.require("fine_tune", project.inspector)
@@ -125,6 +128,7 @@ def fine_tune(
                 model=model or load_model(project.base_model, device=device),
                 active=project.versions.active(),
                 reporter=Reporter(say, token, progress.plan),
+                extent=extent,
             )
             result = _trained(context)
             if result.throughput is not None:

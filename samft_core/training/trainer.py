@@ -342,8 +342,11 @@ class Trainer:
             context.model,
             policies={name: choice.policy for name, choice in self._choices.items()},
             references=compared,
-            foreign=lambda: foreign_pictures(self._images, data.good(), context.project),
+            foreign=lambda: foreign_pictures(
+                self._images, data.good(), context.project, count=context.extent.pictures
+            ),
             seed=context.run.seed,
+            extent=context.extent,
         )
 
     def _throughput(self) -> Throughput | None:

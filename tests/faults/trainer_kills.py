@@ -48,13 +48,10 @@ def tune(
 ) -> dict[str, Any]:
     """A whole run with few steps, or the rest of one; ``kill_after`` is an event's number and a pause."""
     from samft_core.project.project import Project
-    from samft_core.training.assess import click_validation, promotion
+    from samft_core.training.assess.extent import AssessmentExtent
     from samft_core.training.recipe import recipe_from
     from samft_core.training.run import fine_tune
 
-    promotion.PROBES_A_KIND = 1  # every part at work, and no more of it than that
-    promotion.PICTURES = 1
-    click_validation.PATIENCE = 3
     heard = 0
 
     def on_event(_event: Any) -> None:
@@ -70,6 +67,8 @@ def tune(
             resume_run=resume,
             on_event=on_event,
             device="cpu",
+            # Every part at work, and no more of it than that.
+            extent=AssessmentExtent(probes_per_kind=1, pictures=1, clicks=3),
         )
     return {"version": done.version, "events": heard}
 

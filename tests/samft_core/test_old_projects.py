@@ -29,7 +29,7 @@ from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy, trust
 from samft_core.security.minisign import read_public_key
-from samft_core.training.assess import click_validation, promotion
+from samft_core.training.assess.extent import AssessmentExtent
 from samft_core.training.assess.report_data import report_again
 from samft_core.training.estimate.preflight import seen_by
 from samft_core.training.run import fine_tune, mark_interrupted
@@ -138,10 +138,7 @@ def test_it_shows_its_versions(old: Path, capsys: pytest.CaptureFixture[str]) ->
     assert all(version["iou"] == pytest.approx(0.460811, abs=1e-6) for version in shown[1:])
 
 
-def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(promotion, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(promotion, "PICTURES", 1)
-    monkeypatch.setattr(click_validation, "PATIENCE", 1)
+def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path) -> None:
     model = load_model(device="cpu", encoder=False)
     model.encoder, model.plane_encoder = FakeEncoder(), FakePlaneEncoder()
     said: list[Any] = []
@@ -154,7 +151,8 @@ def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch:
 
         run = project.runs.all()[-1]
         assert run.state is RunState.INTERRUPTED
-        fine_tune(project, resume_run=run.id, model=model, on_event=watch)
+        few = AssessmentExtent(probes_per_kind=1, pictures=1, clicks=1)
+        fine_tune(project, resume_run=run.id, model=model, on_event=watch, extent=few)
         assert project.runs.get(run.id).state is RunState.FINISHED
         steps = [event.step for event in said if event.kind == "step"]
         assert steps == [3]  # two were done, and the folds before

@@ -10,7 +10,6 @@ from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import box_queries
 from samft_core.evaluation.records import CorrectionCost
 from samft_core.evaluation.simulated_clicks import (
-    PATIENCE,
     TARGET_IOU,
     CorrectionRun,
     correct_by_clicks,
@@ -41,10 +40,12 @@ def correct_held_out(
     name: str,
     seed: int,
     reporter: Reporter,
+    most: int,
 ) -> CorrectionCost | None:
     """Correct some held-out masks with the version of each fit, or with the base model where it has none.
 
-    None where nothing is held out. Raises CancelledError.
+    ``most`` is the number of clicks after which a mask is given up. None where nothing
+    is held out. Raises CancelledError.
     """
     chosen = clicked_samples(data.plan, data.samples, seed=seed)
     if not chosen:
@@ -56,7 +57,7 @@ def correct_held_out(
         box = next(query.box for kind, query in box_queries(sample) if kind == "noisy")
         answer = model_under_test.prompt_fn(versions.get(fit), sample)
         truth = sample.mask.to_array()
-        runs.append(correct_by_clicks(answer, truth, box, most=PATIENCE, cancel=reporter.cancel))
+        runs.append(correct_by_clicks(answer, truth, box, most=most, cancel=reporter.cancel))
         ticker.tick(sample.path.name)
     return CorrectionCost(
         version=name,
@@ -65,7 +66,7 @@ def correct_held_out(
         images=tuple(sample.image_id for _, sample in chosen),
         reached=sum(run.reached for run in runs),
         target=TARGET_IOU,
-        most=PATIENCE,
+        most=most,
         reliability=answers_reliability(runs, [sample.image_id for _, sample in chosen]),
     )
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from samft_core.dataset.image_reader import Images
 from samft_core.dataset.splits import pictures_of
-from samft_core.evaluation.box_adherence import PROBES_A_KIND, box_adherence, make_probes
+from samft_core.evaluation.box_adherence import box_adherence, make_probes
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.evaluate import BoxQuery, PredictFn, ScoredMask
-from samft_core.evaluation.forgetting import PICTURES, KnownObject, find_known, forgetting_of
+from samft_core.evaluation.forgetting import KnownObject, find_known, forgetting_of
 from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import (
     BoxAdherence,
@@ -35,6 +35,7 @@ from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State, mix
 from samft_core.training.assess.click_validation import correct_held_out
+from samft_core.training.assess.extent import AssessmentExtent
 from samft_core.training.assess.validation import Validator
 from samft_core.training.plan import RunData
 from samft_core.training.run_folder import Answer, mixture_name
@@ -76,6 +77,7 @@ class Promotion:
         references: Mapping[str, Sequence[RowResult]],
         foreign: Callable[[], list[BoxQuery]],
         seed: int,
+        extent: AssessmentExtent,
     ) -> None:
         self._validator = validator
         self._model_under_test = validator.model_under_test
@@ -86,6 +88,7 @@ class Promotion:
         self._references = references
         self._foreign = foreign
         self._seed = seed
+        self._extent = extent
         self._found: list[KnownObject] | None = None
         self._base_clicks: CorrectionCost | None = None
 
@@ -147,7 +150,9 @@ class Promotion:
         return PromotionResult(state, list(answers), gate.model_copy(update={"tuned_share": share}))
 
     def _box_adherence(self, shipped: LoadedVersion) -> list[BoxAdherence]:
-        probes = make_probes(self._data.held_out(), self._data.good(), each=PROBES_A_KIND, seed=self._seed)
+        probes = make_probes(
+            self._data.held_out(), self._data.good(), each=self._extent.probes_per_kind, seed=self._seed
+        )
         found = []
         for name, version in ((CANDIDATE, shipped), (BASE_VERSION, None)):
             self._reporter.cancel.raise_if_cancelled()
@@ -166,7 +171,13 @@ class Promotion:
 
     def _corrected(self, versions: Mapping[str, LoadedVersion], name: str) -> CorrectionCost | None:
         return correct_held_out(
-            self._model_under_test, self._data, versions, name=name, seed=self._seed, reporter=self._reporter
+            self._model_under_test,
+            self._data,
+            versions,
+            name=name,
+            seed=self._seed,
+            reporter=self._reporter,
+            most=self._extent.clicks,
         )
 
     def _forgetting(self, shipped: LoadedVersion) -> list[Forgetting]:
@@ -198,12 +209,17 @@ class Promotion:
         return {name: value.detach().cpu().float() for name, value in state.items()}
 
 
-def foreign_pictures(images: Images, good: Sequence[GoodImage], project: Project) -> list[BoxQuery]:
-    """Whole images on which the base model's objects are looked for: good ones, and samples of no project."""
+def foreign_pictures(
+    images: Images, good: Sequence[GoodImage], project: Project, *, count: int
+) -> list[BoxQuery]:
+    """Whole images on which the base model's objects are looked for.
+
+    Up to ``count`` good ones of the project, and as many samples of no project.
+    """
     own: dict[str, GoodImage] = {}
     for image in good:
         own.setdefault(images.digest(image), image)  # equal copies would say the same twice
-        if len(own) == PICTURES:
+        if len(own) == count:
             break
     known = {image.pixel_digest for image in project.images.all()} | own.keys()
     folder = resource_path("samples", "bottles", "test", "good")
@@ -211,7 +227,7 @@ def foreign_pictures(images: Images, good: Sequence[GoodImage], project: Project
     samples = [GoodImage(-place, path) for place, path in enumerate(sorted(folder.glob("*.png")), 1)]
     # The sample project itself is made of these pictures; there they are the project's own.
     foreign = [image for image in samples if images.digest(image) not in known]
-    return [_whole(images, image) for image in [*own.values(), *foreign[:PICTURES]]]
+    return [_whole(images, image) for image in [*own.values(), *foreign[:count]]]
 
 
 def reliability(answers: Sequence[Answer]) -> Reliability | None:

@@ -7,7 +7,6 @@ import pytest
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
-from samft_core.training.assess import click_validation, promotion
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 from tests.samft_core.planes import FakePlaneEncoder
 from tests.samft_core.training.runs import FakeEncoder
@@ -27,11 +26,3 @@ def recipe() -> Recipe:
     few |= {"rehearsal": Rehearsal(), "start": "base"}
     views = recipe_named("auto").views.model_copy(update={"most_per_mask": 2})
     return recipe_named("auto").model_copy(update=few | {"views": views})
-
-
-@pytest.fixture
-def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One probe of a kind, one foreign picture and few clicks: every part at work, in seconds."""
-    monkeypatch.setattr(promotion, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(promotion, "PICTURES", 1)
-    monkeypatch.setattr(click_validation, "PATIENCE", 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,12 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, NewAnnotation
 from samft_core.sam.types import Embedding
+from samft_core.training.assess.extent import AssessmentExtent
+from samft_core.training.run import fine_tune
+
+FEW_QUESTIONS = AssessmentExtent(probes_per_kind=1, pictures=1, clicks=3)
+"""Every part of an assessment at work, in seconds."""
+fine_tune_shortly = partial(fine_tune, extent=FEW_QUESTIONS)
 
 
 class FakeEncoder:

@@ -30,11 +30,10 @@ from samft_core.sam.devices import choose_device
 from samft_core.sam.registry import load_model
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.upstream import sam_model_registry
-from samft_core.training.assess import promotion
 from samft_core.training.estimate.preflight import preflight_data
 from samft_core.training.recipe import Recipe, recipe_named
-from samft_core.training.run import fine_tune
 from tests.samft_core.base_pack import made_pack
+from tests.samft_core.training.runs import fine_tune_shortly
 
 ModelName = Literal["vit_b", "vit_l", "vit_h"]
 BASES: tuple[ModelName, ...] = ("vit_b", "vit_l", "vit_h")
@@ -61,9 +60,7 @@ def no_run_timed_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def recipe(monkeypatch: pytest.MonkeyPatch) -> Recipe:
-    monkeypatch.setattr(promotion, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(promotion, "PICTURES", 1)
+def recipe() -> Recipe:
     auto = recipe_named("auto")
     views = auto.views.model_copy(update={"most_per_mask": 2})
     return auto.model_copy(update={"steps": 2, "batch_rows": 1, "views": views})
@@ -99,7 +96,7 @@ def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
     said: list[Any] = []
     with make_project(tmp_path, ModelSpec("vit_b", checkpoint("vit_b"))) as project:
         guess = preflight_data(project, recipe).cost
-        fine_tune(project, recipe, on_event=said.append, device="cpu")
+        fine_tune_shortly(project, recipe, on_event=said.append, device="cpu")
         [version] = project.versions.all()
         assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
         assert version.card.base_model == "vit_b" and "PyTorch" in version.card.encoder
@@ -133,7 +130,7 @@ def test_a_base_pack_s_decoder_is_tuned_asked_and_refused_by_others(
     with make_project(tmp_path, base.spec) as project:
         guess = preflight_data(project, recipe)
         assert guess.cost is not None and guess.cost.guessed and guess.missing
-        fine_tune(project, recipe, device="cpu")
+        fine_tune_shortly(project, recipe, device="cpu")
         [version] = project.versions.all()
         card = version.card
         assert card.base_model == "tiny-1" and card.base_digest == base.digest

@@ -20,10 +20,9 @@ from samft_core.training import trainer
 from samft_core.training.fit.batches import ViewDataset, soft_target
 from samft_core.training.planes_choice import LEAST_GAIN, LEAST_IMAGES, PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Pasting, Recipe, recipe_named
-from samft_core.training.run import fine_tune
 from tests.samft_core.planes import FakePlaneEncoder, made_planes
 from tests.samft_core.training.rows import sample
-from tests.samft_core.training.runs import make_project
+from tests.samft_core.training.runs import fine_tune_shortly, make_project
 
 AUTO = recipe_named("auto")
 
@@ -70,7 +69,6 @@ def test_too_few_images_cannot_decide() -> None:
     assert trial == PlanesTrial(gain=0.0, masks=0, read=True)
 
 
-@pytest.mark.usefixtures("few_questions")
 @pytest.mark.parametrize("read", [True, False])
 def test_a_run_does_what_its_masks_decide_and_the_card_tells(
     tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch, read: bool
@@ -78,7 +76,7 @@ def test_a_run_does_what_its_masks_decide_and_the_card_tells(
     said = PlanesTrial(gain=0.123 if read else -0.02, masks=3, read=read)
     monkeypatch.setattr(trainer, "try_planes", lambda _bank: said)
     with make_project(tmp_path, 3) as project:
-        finished = fine_tune(project, recipe, model=model)
+        finished = fine_tune_shortly(project, recipe, model=model)
         [version] = project.versions.all()
         report = Path(finished.report or "").read_text("utf-8")
         assert _again(project, model) == read
@@ -89,17 +87,17 @@ def test_a_run_does_what_its_masks_decide_and_the_card_tells(
 
 
 def test_a_recipe_that_always_reads_planes_asks_nobody(
-    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch, few_questions: None
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(trainer, "try_planes")
     with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe.model_copy(update={"planes_when": "always"}), model=model)
+        fine_tune_shortly(project, recipe.model_copy(update={"planes_when": "always"}), model=model)
         [version] = project.versions.all()
     assert version.card.to_json()["planes"] is None and version.card.recipe["planes"] == "efficientnet_lite2"
 
 
 def test_a_run_learns_from_good_images_and_its_version_keeps_their_places(
-    tmp_path: Path, model: SamModel, recipe: Recipe, few_questions: None
+    tmp_path: Path, model: SamModel, recipe: Recipe
 ) -> None:
     paths = [tmp_path / f"good-{number}.png" for number in range(3)]
     for number, path in enumerate(paths):
@@ -109,7 +107,7 @@ def test_a_run_learns_from_good_images_and_its_version_keeps_their_places(
     pasting = Pasting(share=0.25, images=2, views=1)
     with make_project(tmp_path, 3) as project:
         project.images.sign_off_good(project.images.add(paths).added)
-        fine_tune(project, recipe.model_copy(update=further | {"pasting": pasting}), model=model)
+        fine_tune_shortly(project, recipe.model_copy(update=further | {"pasting": pasting}), model=model)
         decoder = load_version(project.versions.all()[-1], model).decoder
         assert decoder is not None and has_skip(decoder) and decoder.adapter.good is not None
         assert decoder.adapter.good.cells.abs().sum() > 0

@@ -38,17 +38,15 @@ from samft_core.training.estimate.cost import views_of_run
 from samft_core.training.estimate.preflight import EMBEDDINGS
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_from
-from samft_core.training.run import fine_tune, only_run, preflight
+from samft_core.training.run import only_run, preflight
 from samft_core.training.run_folder import recorded_rows
-from tests.samft_core.training.runs import CountingEncoder, make_project
-
-pytestmark = pytest.mark.usefixtures("few_questions")
+from tests.samft_core.training.runs import FEW_QUESTIONS, CountingEncoder, fine_tune_shortly, make_project
 
 
 def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
     said: list[Any] = []
     with make_project(tmp_path, 3) as project:
-        finished = fine_tune(project, recipe, seed=1, on_event=said.append, model=model)
+        finished = fine_tune_shortly(project, recipe, seed=1, on_event=said.append, model=model)
         [version], [run] = project.versions.all(), project.runs.all()
         kinds = [event.kind for event in said]
         assert kinds[0] == "started" and kinds[-1] == "finished"
@@ -99,7 +97,7 @@ def test_scattered_masks_are_asked_part_by_part_and_their_parts_are_reported(
 ) -> None:
     with make_project(tmp_path, 3, scattered=True) as project:
         # Each fold learns from two masks only, the version from three.
-        finished = fine_tune(project, recipe, seed=1, on_event=lambda _: None, model=model)
+        finished = fine_tune_shortly(project, recipe, seed=1, on_event=lambda _: None, model=model)
         [version] = project.versions.all()
         assert version.policy.parts == recipe.parts.asked > 0
         lines = version.card.comparison["parts"]
@@ -126,15 +124,15 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
             rgb = read_image(project.images.get(image_id).path)
             cache.put(pixel_digest(rgb), model.encode(rgb, view))
         encoder = CountingEncoder()
-        fine_tune(project, recipe, model=replace(model, encoder=encoder))
+        fine_tune_shortly(project, recipe, model=replace(model, encoder=encoder))
     # What is left are the pictures on which forgetting is looked for, of other projects.
-    assert [view for _, view in encoder.seen] == [FULL_VIEW] * promotion.PICTURES
+    assert [view for _, view in encoder.seen] == [FULL_VIEW] * FEW_QUESTIONS.pictures
 
 
 def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
     drawn = recipe.model_copy(update={"start": "drawn"})
     with make_project(tmp_path, 3) as project:
-        finished = fine_tune(project, drawn, model=model)
+        finished = fine_tune_shortly(project, drawn, model=model)
         [version] = project.versions.all()
         assert version.card.start_digest == start_digest(model) is not None
         assert "learnt from drawn defects" in Path(finished.report or "").read_text("utf-8")
@@ -163,7 +161,7 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
         without = preflight(project, recipe).data
         assert ahead.cost is not None and without.cost is not None
         assert ahead.cost.seconds > without.cost.seconds
-        finished = fine_tune(project, few, model=replace(model, encoder=encoder))
+        finished = fine_tune_shortly(project, few, model=replace(model, encoder=encoder))
         [version] = project.versions.all()
         card = version.card
         # The one that was prepared is not encoded again.
@@ -179,7 +177,7 @@ def test_more_masks_than_that_are_learnt_alone(tmp_path: Path, model: SamModel, 
     rehearsal = Rehearsal(share=0.5, most_masks=2)
     few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
     with make_project(tmp_path, 3) as project:
-        fine_tune(project, few, model=model)
+        fine_tune_shortly(project, few, model=model)
         [version] = project.versions.all()
         assert version.card.drawings == 0 and version.card.drawings_digest is None
         ran = recipe_from(version.card.recipe)
@@ -200,11 +198,11 @@ def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(
     (tmp_path / "images").mkdir()
     with make_project(tmp_path / "images", 3) as project:
         with pytest.raises(ModelError, match="damaged"):
-            fine_tune(project, drawn, model=spoilt, on_event=said.append)
+            fine_tune_shortly(project, drawn, model=spoilt, on_event=said.append)
         assert project.runs.all()[-1].state is RunState.FAILED and not project.versions.all()
         assert [event.kind for event in said] == ["failed"]
         # The base model's own weights are not concerned.
-        fine_tune(project, recipe, model=spoilt)
+        fine_tune_shortly(project, recipe, model=spoilt)
 
 
 def test_a_version_without_a_run_has_no_report(tmp_path: Path) -> None:
@@ -236,16 +234,16 @@ def test_a_cancelled_run_resumes_to_the_same_weights(
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     with make_project(tmp_path / "a", 3) as project:
-        fine_tune(project, recipe, model=model)
+        fine_tune_shortly(project, recipe, model=model)
         whole = load_file(project.versions.get("v1").folder / "decoder.safetensors")
     with make_project(tmp_path / "b", 3) as project:
         cancel = CancelToken()
         with pytest.raises(CancelledError):
-            fine_tune(project, recipe, model=model, cancel=cancel, on_event=interrupt(7, cancel))
+            fine_tune_shortly(project, recipe, model=model, cancel=cancel, on_event=interrupt(7, cancel))
         [run] = project.runs.all()
         assert run.state is RunState.CANCELLED and not project.versions.all()
         said: list[Any] = []
-        fine_tune(project, resume_run=run.id, model=model, on_event=said.append)
+        fine_tune_shortly(project, resume_run=run.id, model=model, on_event=said.append)
         assert [event.kind for event in said].count("step") == 1
         resumed = load_file(project.versions.get("v1").folder / "decoder.safetensors")
     assert all(np.array_equal(resumed[key], value) for key, value in whole.items())
@@ -265,7 +263,7 @@ def test_too_little_ground_truth_is_refused_before_a_run_starts(tmp_path: Path, 
         ready = preflight(project, recipe)
         assert ready.data.cost is None and ready.data.masks == 2 and ready.data.problems
         with pytest.raises(TrainingError, match="3 images"):
-            fine_tune(project, recipe)
+            fine_tune_shortly(project, recipe)
         assert project.runs.all() == []
 
 
@@ -284,7 +282,7 @@ def test_replaced_and_damaged_images_are_left_out_and_named(
         Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(first.path)
         (tmp_path / "01.png").unlink()
         states = [image.state for image in project.images.all()]
-        finished = fine_tune(project, recipe, model=model, on_event=said.append)
+        finished = fine_tune_shortly(project, recipe, model=model, on_event=said.append)
         [named] = [event.images for event in said if event.kind == "left_out"]
         words = {"00.png": "not the one|another picture", "01.png": "missing", "cut.png": "damaged"}
         assert len(named) == 3
@@ -302,10 +300,10 @@ def test_a_run_without_enough_readable_images_names_those_that_are_not(
     tmp_path: Path, model: SamModel, recipe: Recipe
 ) -> None:
     with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe, model=model)
+        fine_tune_shortly(project, recipe, model=model)
         Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(tmp_path / "01.png")
         with pytest.raises(TrainingError, match=r"there are 2\. Left out: 01\.png"):
-            fine_tune(project, recipe, model=model)
+            fine_tune_shortly(project, recipe, model=model)
         assert len(project.runs.all()) == 1
 
 
@@ -318,9 +316,9 @@ def test_a_second_run_is_compared_with_the_active_version(
             patch.setattr(
                 promotion, "assess_candidate", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."])
             )
-            fine_tune(project, recipe, model=model)
+            fine_tune_shortly(project, recipe, model=model)
         project.versions.activate("v1")
-        fine_tune(project, recipe, seed=2, model=model)
+        fine_tune_shortly(project, recipe, seed=2, model=model)
         comparison = project.versions.get("v2").card.comparison
         active = [row for row in comparison["rows"] if row["subject"] == "active"]
         # v1 learnt from all three images; what it said while each was held out is what counts.
@@ -339,7 +337,7 @@ def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
     )
     monkeypatch.setattr(promotion, "assess_candidate", lambda *_, **__: next(verdicts))
     with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe, model=model)
+        fine_tune_shortly(project, recipe, model=model)
         [version], [run] = project.versions.all(), project.runs.all()
         gate = version.card.comparison["gate"]
         shipped = load_file(version.folder / "decoder.safetensors")
@@ -365,7 +363,7 @@ def test_a_candidate_that_no_mixture_cures_is_refused(
     refused = GateVerdict(offered=False, reasons=["Spills."], failed=["box"])
     monkeypatch.setattr(promotion, "assess_candidate", lambda *_, **__: refused)
     with make_project(tmp_path, 3) as project:
-        assert not fine_tune(project, recipe, model=model).offered
+        assert not fine_tune_shortly(project, recipe, model=model).offered
         gate = project.versions.get("v1").card.comparison["gate"]
         assert gate["tuned_share"] == 1 and len(gate["mixtures"]) == 3
         assert "75% and 50% tuned" in gate["reasons"][-1]

@@ -19,11 +19,9 @@ from samft_core.sam.predictor import LoadedVersion
 from samft_core.training import trainer
 from samft_core.training.assess.validation import Validator
 from samft_core.training.recipe import Recipe, recipe_from
-from samft_core.training.run import fine_tune, preflight
+from samft_core.training.run import preflight
 from samft_core.training.run_folder import Answers
-from tests.samft_core.training.runs import CountingEncoder, make_project
-
-pytestmark = pytest.mark.usefixtures("few_questions")
+from tests.samft_core.training.runs import CountingEncoder, fine_tune_shortly, make_project
 
 
 @pytest.mark.parametrize(("gain", "word"), [(0.05, "stretched contrast"), (0.0, "of the photograph")])
@@ -42,7 +40,7 @@ def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
     recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
     encoder = CountingEncoder()
     with make_project(tmp_path, 3) as project:
-        finished = fine_tune(project, recipe, model=replace(model, encoder=encoder))
+        finished = fine_tune_shortly(project, recipe, model=replace(model, encoder=encoder))
         [version] = project.versions.all()
         assert version.card.to_json()["contrast"] == {
             "gain": pytest.approx(gain),
@@ -84,7 +82,7 @@ def test_each_fold_decides_by_what_it_learns_from(
 
     monkeypatch.setattr(Validator, "measure", measuring)
     with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe, model=model)
+        fine_tune_shortly(project, recipe, model=model)
         [version] = project.versions.all()
     assert sorted(policies.values()) == [False, True, True]
     assert version.card.recipe["policy"]["stretch"]
@@ -95,7 +93,7 @@ def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
 ) -> None:
     monkeypatch.delattr(trainer, "contrast_gains")
     with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
+        fine_tune_shortly(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
         [version] = project.versions.all()
     assert version.card.to_json()["contrast"] is None and not version.card.recipe["policy"]["stretch"]
 

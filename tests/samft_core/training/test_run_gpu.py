@@ -14,11 +14,8 @@ from samft_core.sam.model import SamModel
 from samft_core.training import events, run
 from samft_core.training.context import RunContext
 from samft_core.training.recipe import Recipe
-from samft_core.training.run import fine_tune
 from samft_core.training.trainer import Trainer
-from tests.samft_core.training.runs import make_project
-
-pytestmark = pytest.mark.usefixtures("few_questions")
+from tests.samft_core.training.runs import fine_tune_shortly, make_project
 
 
 class Failing(Trainer):
@@ -49,7 +46,7 @@ def test_the_same_run_is_finished_on_the_cpu_and_says_why(
 ) -> None:
     said: list[Any] = []
     with make_project(tmp_path, 3) as project:
-        finished = fine_tune(project, recipe, model=lost, on_event=said.append)
+        finished = fine_tune_shortly(project, recipe, model=lost, on_event=said.append)
         [run] = project.runs.all()
         assert run.state is RunState.FINISHED and finished.run_id == run.id
         assert [version.name for version in project.versions.all()] == [finished.version]
@@ -64,5 +61,5 @@ def test_a_mistake_of_the_program_still_ends_the_run(
     monkeypatch.setattr(Failing, "error", RuntimeError("mat1 and mat2 shapes cannot be multiplied"))
     with make_project(tmp_path, 3) as project:
         with pytest.raises(RuntimeError, match="mat1"):
-            fine_tune(project, recipe, model=lost)
+            fine_tune_shortly(project, recipe, model=lost)
         assert [run.state for run in project.runs.all()] == [RunState.INTERRUPTED]

@@ -12,14 +12,13 @@ from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.estimate.cost import (
-    MIB,
     PLANES_SHARE,
     amounts,
     estimate_cost,
     variable_memory,
     views_of_run,
 )
-from samft_core.training.estimate.throughput import GUESSES, Throughput
+from samft_core.training.estimate.throughput import GUESSES, MIB, Throughput
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Pasting, Recipe, recipe_named
 
