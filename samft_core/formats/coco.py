@@ -74,7 +74,9 @@ def bring_in(intake: Intake, source: SourceFiles) -> None:
         raise ImageError(Message("coco.no_files"), path=source.folder, remedy=remedy)
     for path, items in results:
         _add_results(documents, path, items, intake.report.problems)
-    finder = ImageFinder(source.images, (image.name for one in documents for image in one.images.values()))
+    finder = ImageFinder(
+        source.images, (image.name for document in documents for image in document.images.values())
+    )
     images: list[AnnotatedImage] = []
     ids: dict[Path, int] = {}
     for document in documents:
@@ -83,7 +85,7 @@ def bring_in(intake: Intake, source: SourceFiles) -> None:
             ids.setdefault(found.path, number)
     placed = bring_in_images(intake, images)
     of_images = {placed[path].id: number for path, number in ids.items() if path in placed}
-    of_classes = {name: number for one in documents for number, name in one.categories.items()}
+    of_classes = {name: number for document in documents for number, name in document.categories.items()}
     intake.project.coco_ids.note(of_images, of_classes)
     named = {image.path for image in images}
     intake.add([path for path in source.images if path not in named])
@@ -305,7 +307,7 @@ def export(
     without holes go as polygons, simplified by its ``tolerance``. Raises ProjectError, PolicyError,
     CancelledError.
     """
-    names = [one.name for one in project.classes.all()]
+    names = [record.name for record in project.classes.all()]
     image_ids = _numbers([image.id for image in project.images.all()], project.coco_ids.images())
     class_ids = _numbers(names, project.coco_ids.classes())
     chosen = options or ExportOptions()

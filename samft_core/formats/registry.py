@@ -113,10 +113,10 @@ FORMATS = (
     Format("folder", "folder", "folder"),
 )
 
-BY_NAME = {one.name: one for one in FORMATS}
+BY_NAME = {format_.name: format_ for format_ in FORMATS}
 
 LAYOUTS = tuple(BY_NAME)
 """The names of the formats that come in."""
 
-WRITTEN = tuple(one.name for one in FORMATS if one.writes)
+WRITTEN = tuple(format_.name for format_ in FORMATS if format_.writes)
 """The names of the formats that go out."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QInputDialog, QLabel
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from app.stores.waiting_boxes import Source
 
@@ -46,14 +47,14 @@ def test_a_dropped_coco_folder_tells_its_counts_and_its_boxes_wait(desk, tmp_pat
     count = len(desk.hub.projects)
     desk.click(questions()[0].yes)
     desk.wait(lambda: len(desk.hub.projects) == count + 1, what="the image")
-    image = next(one for one in desk.hub.projects.images() if one.name == "x.png")
+    image = next(image for image in desk.hub.projects.images() if image.name == "x.png")
     desk.hub.selection.select_image(image.id)
     desk.wait(lambda: bool(desk.hub.boxes.boxes(image.id)), what="the box")
     (box,) = desk.hub.boxes.boxes(image.id)
     assert (box.class_name, box.source) == ("bubble", Source.IMPORTED)
     desk.wait(lambda: bool(desk.hub.boxes.boxes(image.id)[0].answers), what="the version's answer")
     desk.window.controllers.waiting_boxes.take_all()
-    names = [one.class_name for one in desk.project.annotations.of_image(image.id)]
+    names = [record.class_name for record in desk.project.annotations.of_image(image.id)]
     assert names == ["bubble", "bubble"] and desk.hub.boxes.boxes(image.id) == []
 
 
@@ -62,7 +63,7 @@ def test_the_window_writes_the_format_that_was_chosen(desk, tmp_path: Path, monk
     monkeypatch.setattr(
         "app.window.handlers.project.QFileDialog.getExistingDirectory", lambda *_args: str(target)
     )
-    desk.window.commands["project.export"].trigger()
+    desk.window.commands[ActionId.PROJECT_EXPORT].trigger()
     dialog = next(d for d in desk.window.findChildren(QInputDialog) if d.objectName() == "export_format")
     dialog.setTextValue("COCO")
     dialog.accept()

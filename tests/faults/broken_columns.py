@@ -278,10 +278,10 @@ def run_all(count: int, seed: int) -> list[Tally]:
             truth = truth_of(project)
             assert truth, "nothing to falsify"
         fill_empty_tables(place / "project" / "project.db")
-        for number, one in enumerate(tries(count, seed)):
+        for number, change in enumerate(tries(count, seed)):
             own = place / f"try{number}"
             own.mkdir()
-            result = attempt(place, own, one, truth)
+            result = attempt(place, own, change, truth)
             shutil.rmtree(own)
             if result is None:
                 counts["no such value can be there"] += 1

@@ -94,7 +94,9 @@ def truth(project: Project) -> Truth:
             continue
         with Image.open(image.path) as opened:
             key = str(hash(opened.tobytes()))
-        found[key] = {(one.class_name, one.mask.counts) for one in project.annotations.of_image(image.id)}
+        found[key] = {
+            (record.class_name, record.mask.counts) for record in project.annotations.of_image(image.id)
+        }
     return found
 
 

@@ -37,7 +37,7 @@ def document(folder: Path, *annotations: dict[str, Any], **more: Any) -> Path:
     data = {
         "images": [{"id": 7, "file_name": "1.png", "height": HEIGHT, "width": WIDTH}],
         "categories": [{"id": 3, "name": "crack"}],
-        "annotations": [{"image_id": 7, "category_id": 3, **one} for one in annotations],
+        "annotations": [{"image_id": 7, "category_id": 3, **annotation} for annotation in annotations],
         **more,
     }
     path = folder / "annotations/instances.json"
@@ -56,7 +56,7 @@ def test_polygons_come_back_to_the_pixel_too(tmp_path: Path) -> None:
         options = ExportOptions(polygons=True)
         assert there_and_back(project, tmp_path, "coco", options) == truth(project)
     data = json.loads((tmp_path / "out" / coco.FILE).read_text("utf-8"))
-    kinds = {type(one["segmentation"]) for one in data["annotations"]}
+    kinds = {type(annotation["segmentation"]) for annotation in data["annotations"]}
     assert kinds == {list, dict}, "what has a hole goes as run lengths, the rest as polygons"
 
 
@@ -82,13 +82,14 @@ def test_pycocotools_takes_the_whole_export(tmp_path: Path, capsys: pytest.Captu
         coco.export(project, tmp_path / "out")
         wanted = {m.mask.counts for i in project.images.all() for m in project.annotations.of_image(i.id)}
     read = COCO(str(tmp_path / "out" / coco.FILE))
-    found = [read.annToRLE(one) for one in read.loadAnns(read.getAnnIds(iscrowd=0))]
+    found = [read.annToRLE(annotation) for annotation in read.loadAnns(read.getAnnIds(iscrowd=0))]
     assert {
-        one["counts"].encode() if isinstance(one["counts"], str) else one["counts"] for one in found
+        encoded["counts"].encode() if isinstance(encoded["counts"], str) else encoded["counts"]
+        for encoded in found
     } == wanted
-    for one in read.dataset["annotations"]:
-        assert one["area"] == coco_mask.area(read.annToRLE(one))
-        assert one["bbox"] == coco_mask.toBbox(read.annToRLE(one)).tolist()
+    for annotation in read.dataset["annotations"]:
+        assert annotation["area"] == coco_mask.area(read.annToRLE(annotation))
+        assert annotation["bbox"] == coco_mask.toBbox(read.annToRLE(annotation)).tolist()
 
 
 def test_ids_survive_a_round_trip(project: Project, tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_ids_survive_a_round_trip(project: Project, tmp_path: Path) -> None:
     coco.export(project, tmp_path / "out")
     data = json.loads((tmp_path / "out" / coco.FILE).read_text("utf-8"))
     assert {image["file_name"]: image["id"] for image in data["images"]} == {"1.png": 7, "other.png": 1}
-    assert {one["name"]: one["id"] for one in data["categories"]} == {"crack": 3, "new one": 1}
+    assert {category["name"]: category["id"] for category in data["categories"]} == {"crack": 3, "new one": 1}
 
 
 def test_boxes_wait_and_results_come_in_as_drafts(project: Project, tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_boxes_wait_and_results_come_in_as_drafts(project: Project, tmp_path: Pa
     report = imported(project, tmp_path)
     assert (report.annotations, report.drafts, report.boxes) == (1, 1, 1)
     (image,) = project.images.all()
-    states = sorted(one.state for one in project.annotations.of_image(image.id))
+    states = sorted(record.state for record in project.annotations.of_image(image.id))
     assert states == [AnnotationState.ACCEPTED, AnnotationState.DRAFT]
     (box,) = project.waiting_boxes.records()
     assert box.class_name == "crack" and box.source == "imported"
