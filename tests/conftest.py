@@ -24,6 +24,8 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     for _name in ("SAMFT_PACE", "SAMFT_SETTINGS", "SAMFT_GPU_CHECK"):
         os.environ.pop(_name, None)
 os.environ.setdefault("SAMFT_GPU_CHECK", str(Path(_settings.name, "gpu_check")))
+# The same numbers on every processor.
+os.environ.setdefault("SAMFT_ENCODER_PRECISION", "f32")
 os.environ.setdefault("SAMFT_PACE", str(Path(_settings.name, "pace.json")))
 os.environ.setdefault("SAMFT_BASE_PACKS", str(Path(_settings.name, "base_packs")))
 os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))

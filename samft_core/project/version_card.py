@@ -126,6 +126,7 @@ class VersionCard(BaseModel):
     drawings_digest: Text = None
     encoder: Text = None
     encoder_digest: Text = None
+    encoder_precision: Text = None
     planes_digest: Text = None
     decoder_sha256: Text = None
     manifest_digest: Text = None

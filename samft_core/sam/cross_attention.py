@@ -3,6 +3,8 @@
 Segment Anything projects every cell to 128 channels, before as after attention. With few tokens the same
 numbers come cheaper the other way round: q (x Wk)' = (q Wk) x', so that the tokens take the projection over
 and the cells are multiplied with them once. Tests hold both forms to the last digits.
+
+Tensors are float32; under autocast products are bfloat16.
 """
 
 from __future__ import annotations
@@ -19,12 +21,15 @@ MOST_TOKENS = 15
 
 
 def attend(attention: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    """The package's ``Attention.forward``, fused: N x Q x 256 for queries N x Q x 256."""
+    """The package's ``Attention.forward``, fused: float32 N x Q x 256 for queries N x Q x 256."""
     return mix(attention, attention.q_proj(query), attention.k_proj(key), attention.v_proj(value))
 
 
 def mix(attention: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    """The attention of queries, keys and values that are projected already."""
+    """The attention of what is projected already, float32 or bfloat16.
+
+    ``q`` is N x Q x C, ``k`` and ``v`` are N x K x C. Returns N x Q x 256.
+    """
     heads = attention.num_heads
     if q.device.type == "cpu" and q.dtype == torch.bfloat16:
         # With 16 channels a head, bfloat16 makes a CPU's attention slower, not faster.
@@ -41,7 +46,7 @@ def mix(attention: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
 
 
 def tokens_to_image(attention: Any, query: Tensor, image: Tensor, placed: Tensor) -> Tensor:
-    """What tokens (N x T x 256) see in an image: N x T x 256.
+    """What tokens see in an image: ``query`` is N x T x 256 float32, and so is what is returned.
 
     ``image`` and ``placed`` are its cells without and with their places, N x 4096 x 256.
     """
@@ -70,7 +75,7 @@ def image_to_tokens(
     placed: Tensor | None = None,
     query: Tensor | None = None,
 ) -> Tensor:
-    """The image's cells (N x 4096 x 256) with what they see in tokens added.
+    """The image's cells (N x 4096 x 256 float32) with what they see in tokens added.
 
     ``keys`` and ``values`` are the tokens with and without what they are, N x T x 256. ``placed`` are the
     cells with their places, or ``query`` their projection, where that is known.

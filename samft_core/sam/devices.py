@@ -8,9 +8,11 @@ from typing import Literal
 
 from samft_core.errors import DeviceError, ModelError
 from samft_core.messages.message import Message
+from samft_core.sam.encoder_precision import choose_precision, note_precision
 from samft_core.sam.gpu_failure import first_line, gpu_failure
 from samft_core.sam.parity_record import Finding, ParityRecord
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED
+from samft_core.sam.types import Precision
 from samft_core.security import it_policy
 
 Device = Literal["cpu", "cuda"]
@@ -24,13 +26,15 @@ Gpu = Literal["cuda", "intel"]
 class DeviceChoice:
     """``device`` runs the mask decoder and fine-tuning, ``encoder_device`` the image encoder.
 
-    ``reason`` says in one or two sentences, for people, why it is so.
+    ``reason`` says in one or two sentences, for people, why it is so. ``precision`` is what encoders on the
+    CPU calculate in.
     """
 
     device: Device
     encoder_device: EncoderDevice
     encoder_runtime: EncoderRuntime
     reason: Message
+    precision: Precision = "f32"
 
 
 def choose_device(asked: str = "auto", *, model: str = EMBEDDED, check_again: bool = False) -> DeviceChoice:
@@ -42,8 +46,15 @@ def choose_device(asked: str = "auto", *, model: str = EMBEDDED, check_again: bo
     """
     if asked not in ("auto", "cpu", "cuda"):
         raise DeviceError(Message("device.unknown", device=asked), remedy=Message("remedy.use_auto_cpu_cuda"))
+    choice = _choose(asked, model, check_again)
+    if model == EMBEDDED and asked == "auto":
+        note_precision(choice.precision)
+    return choice
+
+
+def _choose(asked: str, model: str, check_again: bool) -> DeviceChoice:
     if asked == "cpu":
-        return _on_cpu(model, Message("device.cpu_asked"))
+        return _on_cpu(model, Message("device.cpu_asked"), check_again)
     allowed = it_policy.current().gpu
     missing = cuda_missing() if allowed else Message("device.policy_forbids")
     if missing is None:
@@ -61,7 +72,7 @@ def choose_device(asked: str = "auto", *, model: str = EMBEDDED, check_again: bo
             reason = Message("device.encoder_on_intel", reason=why, name=graphics)
             return DeviceChoice("cpu", "intel", "openvino", reason)
         why = Message("device.no_intel", reason=why, name=graphics, problem=problem)
-    return _on_cpu(model, why)
+    return _on_cpu(model, why, check_again)
 
 
 def cuda_missing() -> Message | None:
@@ -137,14 +148,29 @@ def _identity(gpu: Gpu) -> str:
     return f"{name} {major}.{minor} | PyTorch {torch.__version__} CUDA {torch.version.cuda} {driver}"
 
 
-def _on_cpu(model: str, why: Message) -> DeviceChoice:
-    from samft_core.sam.cpu_encoders import openvino_installed  # noqa: PLC0415 - torch
+def _on_cpu(model: str, why: Message, check_again: bool) -> DeviceChoice:
+    from samft_core.sam.cpu_encoders import multiplies_bf16, openvino_installed  # noqa: PLC0415 - torch
 
     if model in CHECKPOINTS:
         return DeviceChoice("cpu", "cpu", "torch", Message("device.pytorch", reason=why, model=model))
-    if openvino_installed():
+    if not openvino_installed():
+        return DeviceChoice("cpu", "cpu", "torch", Message("device.without_openvino", reason=why))
+    if model != EMBEDDED:
+        # What bfloat16 makes of a pack's encoder nobody has measured.
         return DeviceChoice("cpu", "cpu", "openvino", Message("device.openvino", reason=why))
-    return DeviceChoice("cpu", "cpu", "torch", Message("device.without_openvino", reason=why))
+    precision, against = choose_precision(_compared_bf16, supported=multiplies_bf16, check_again=check_again)
+    if against is None:
+        reason = Message("device.openvino_bf16", reason=why)
+    else:
+        reason = Message("device.openvino_f32", reason=why, problem=against)
+    return DeviceChoice("cpu", "cpu", "openvino", reason, precision)
+
+
+def _compared_bf16() -> Finding:
+    """What bfloat16 changes on this PC. Raises ModelError on a damaged file, no fault of the arithmetic."""
+    from samft_core.sam.bf16_parity import measure_bf16  # noqa: PLC0415 - torch
+
+    return Finding(measure_bf16().problem)
 
 
 def _on_cuda(model: str) -> DeviceChoice:

@@ -12,9 +12,15 @@ from samft_core.messages.message import Message
 from samft_core.resources import resource_path
 from samft_core.sam import planes
 from samft_core.sam.preprocess import SAM_INPUT, EncoderInput
+from samft_core.sam.types import Precision
 
 ON_CPU = "openvino-cpu-f32"
-"""The runtime of graphs, with its precision."""
+"""The runtime of graphs, with its precision, where nothing else is said."""
+
+
+def graph_runtime(precision: Precision) -> str:
+    """The runtime of graphs on the CPU in this arithmetic."""
+    return f"openvino-cpu-{precision}"
 
 
 def encoder_digest(weights_digest: str, runtime: str, made_for: EncoderInput = SAM_INPUT) -> str:
@@ -27,10 +33,10 @@ def mobile_weights_digest(files: dict[str, str]) -> str:
     return files["encoder.xml"] + files["encoder.bin"]
 
 
-def mobile_encoder_digest() -> str:
-    """The embedded model's encoder as it runs here, without loading it. Raises ModelError."""
+def mobile_encoder_digest(precision: Precision = "f32") -> str:
+    """The embedded model's encoder in this arithmetic, without loading it. Raises ModelError."""
     digests = _file_digests(resource_path("models", "mobile", "model.json"))
-    return encoder_digest(mobile_weights_digest(digests), ON_CPU)
+    return encoder_digest(mobile_weights_digest(digests), graph_runtime(precision))
 
 
 def plane_weights_digest(folder: Path) -> str:
@@ -48,9 +54,9 @@ def _file_digests(card: Path) -> dict[str, str]:
         raise ModelError(Message("model.card_unreadable"), path=card, remedy=remedy) from error
 
 
-def plane_digest(weights_digest: str) -> str:
+def plane_digest(weights_digest: str, precision: Precision = "f32") -> str:
     """Names everything that planes depend on: weights, runtime with precision, preprocessing."""
-    parts = f"{weights_digest}|{ON_CPU}|{planes.PREPROCESSING}"
+    parts = f"{weights_digest}|{graph_runtime(precision)}|{planes.PREPROCESSING}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

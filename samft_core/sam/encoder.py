@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import torch
@@ -19,10 +19,9 @@ from samft_core.sam.cuda import free_bytes
 from samft_core.sam.digests import encoder_digest
 from samft_core.sam.gpu_failure import first_line, gpu_failure
 from samft_core.sam.preprocess import SAM_INPUT, EncoderInput, to_encoder_input
-from samft_core.sam.types import Embedding
+from samft_core.sam.types import Embedding, Precision
 
 FEATURES_SHAPE = (256, 64, 64)
-Precision = Literal["f32", "bf16"]
 Viewed = tuple[Rgb, View]
 """An image, H x W x 3 uint8, and one view of it."""
 
@@ -43,6 +42,7 @@ class ImageEncoder(Protocol):
 
     digest: str
     description: str
+    precision: Precision
 
     def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8)."""
@@ -84,7 +84,7 @@ class TorchEncoder:
         self._module = module.to(device).eval().requires_grad_(False)
         self._device = torch.device(device)
         self._made_for = made_for
-        self._precision = precision
+        self.precision = precision
         self.digest = encoder_digest(
             weights_digest, runtime if precision == "f32" else f"torch-{precision}", made_for
         )
@@ -140,7 +140,7 @@ class TorchEncoder:
     def _run(self, pixels: Tensor) -> NDArray[np.float32]:
         with (
             torch.inference_mode(),
-            torch.autocast(self._device.type, torch.bfloat16, enabled=self._precision == "bf16"),
+            torch.autocast(self._device.type, torch.bfloat16, enabled=self.precision == "bf16"),
         ):
             features = self._module(pixels.to(self._device))
         found: NDArray[np.float32] = features.float().cpu().numpy()
@@ -159,6 +159,7 @@ class FallbackEncoder:
         self._cpu: ImageEncoder | None = None
         self.digest = gpu.digest
         self.description = gpu.description
+        self.precision: Precision = gpu.precision
 
     @property
     def batch_views(self) -> int:

@@ -11,11 +11,11 @@ from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.pixels import Rgb
 from samft_core.messages.message import Message
-from samft_core.sam.digests import encoder_digest
-from samft_core.sam.encoder import FEATURES_SHAPE, Precision, to_embedding
+from samft_core.sam.digests import encoder_digest, graph_runtime
+from samft_core.sam.encoder import FEATURES_SHAPE, to_embedding
 from samft_core.sam.preprocess import SAM_INPUT, EncoderInput, to_encoder_input
 from samft_core.sam.quiet_openvino import ov
-from samft_core.sam.types import Embedding
+from samft_core.sam.types import Embedding, Precision
 
 
 class OpenVinoEncoder:
@@ -51,7 +51,8 @@ class OpenVinoEncoder:
             message = Message("model.encoder_unloadable", reason=problem)
             raise ModelError(message, path=graph, remedy=remedy) from error
         self._made_for = made_for
-        self.digest = encoder_digest(weights_digest, f"openvino-cpu-{precision}", made_for)
+        self.digest = encoder_digest(weights_digest, graph_runtime(precision), made_for)
+        self.precision = precision
         self.description = f"OpenVINO {ov.__version__.split('-')[0]} on {plugin}, {precision}"
 
     def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Embedding:

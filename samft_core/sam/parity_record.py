@@ -1,4 +1,6 @@
-"""What comparing a GPU with the CPU came to on this PC, kept so that it is done once. Free of torch."""
+"""What comparing a GPU, or bfloat16, with the CPU's single precision came to on this PC, kept so that it is
+done once. Free of torch.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ParityRecord:
-    """What is known of one GPU. ``identity`` names card, driver and libraries: with others all is new."""
+    """What is known of one GPU, or of the CPU's bfloat16 ("cpu_bf16").
+
+    ``identity`` names card, driver and libraries: with others all is new.
+    """
 
     gpu: str
     identity: str
@@ -64,7 +69,7 @@ class ParityRecord:
         Before it is called, the attempt is noted, so that a driver that ends the process is not asked for
         ever. A folder that cannot be written costs a comparison at each start.
         """
-        path = _folder() / f"{self.gpu}.json"
+        path = record_folder() / f"{self.gpu}.json"
         with ExitStack() as stack:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +113,7 @@ class ParityRecord:
             _log.warning("What comparing the GPU came to cannot be kept: %s", error)
 
 
-def _folder() -> Path:
+def record_folder() -> Path:
+    """Where this PC's findings are kept."""
     named = os.environ.get(FOLDER_VARIABLE)
     return Path(named) if named else user_cache_path("samft", appauthor=False) / "gpu_check"

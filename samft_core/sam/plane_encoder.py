@@ -18,7 +18,7 @@ from samft_core.sam.digests import plane_digest, plane_weights_digest
 from samft_core.sam.efficientnet import EfficientNet, load_efficientnet
 from samft_core.sam.gpu_failure import first_line, gpu_failure
 from samft_core.sam.planes import FINEST, LAYERS, to_plane_input
-from samft_core.sam.types import Planes
+from samft_core.sam.types import Planes, Precision
 from samft_core.sam.weights import read_card
 
 CARD = "model.json"
@@ -48,13 +48,15 @@ class OpenVinoPlaneEncoder:
     """The graph that ``packaging/model/convert_efficientnet.py`` writes, on the CPU.
 
     Whoever never asks for planes pays nothing: files are checked and the graph is compiled at the first view.
+    ``precision`` is the arithmetic's.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, precision: Precision = "f32") -> None:
         self._folder = folder
+        self._precision = precision
         self._request: Any = None
         self.weights_digest = plane_weights_digest(folder)
-        self.digest = plane_digest(self.weights_digest)
+        self.digest = plane_digest(self.weights_digest, precision)
 
     def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Planes:
         """The planes of one view of ``rgb`` (H x W x 3 uint8). Raises ModelError."""
@@ -73,7 +75,7 @@ class OpenVinoPlaneEncoder:
         from samft_core.sam.quiet_openvino import ov  # noqa: PLC0415 - not where PyTorch makes the planes
 
         graph = self._folder / GRAPH
-        options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
+        options = {"INFERENCE_PRECISION_HINT": self._precision, "PERFORMANCE_HINT": "LATENCY"}
         try:
             core = ov.Core()
             model = core.read_model(graph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from samft_core.sam.model import SamModel
 from samft_core.sam.plane_encoder import PlaneEncoder, TorchPlaneEncoder
 from samft_core.sam.planes import NAME as PLANES
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED, ModelSpec
+from samft_core.sam.types import Precision
 from samft_core.sam.upstream import sam_model_registry
 from samft_core.sam.weights import (
     State,
@@ -40,8 +42,16 @@ START = "start"
 """The embedded model's folder with the weights that fine-tuning starts from."""
 
 
-def load_model(spec: ModelSpec | None = None, *, device: str = "auto", encoder: bool = True) -> SamModel:
+def load_model(
+    spec: ModelSpec | None = None,
+    *,
+    device: str = "auto",
+    encoder: bool = True,
+    precision: Precision | None = None,
+) -> SamModel:
     """Load a base model; ``device`` is "auto", "cpu" or "cuda".
+
+    ``precision`` is what the image encoder must calculate in on the CPU; None leaves it to this PC.
 
     Raises ModelError and DeviceError, and PolicyError for a base pack where IT allows none.
 
@@ -49,6 +59,8 @@ def load_model(spec: ModelSpec | None = None, *, device: str = "auto", encoder: 
     """
     spec = spec or ModelSpec()
     choice = choose_device(device, model=spec.name)
+    if precision is not None:
+        choice = replace(choice, precision=precision)
     if spec.name == EMBEDDED:
         return load_mobile(resource_path("models", EMBEDDED), choice, encoder=encoder)
     if spec.name in CHECKPOINTS:
@@ -89,13 +101,17 @@ def _mobile_encoder(graph: Path, weights_digest: str, choice: DeviceChoice) -> I
         from samft_core.sam.openvino_encoder import OpenVinoEncoder  # noqa: PLC0415 - may not be installed
 
         return OpenVinoEncoder(graph, weights_digest, plugin="GPU")
-    return cpu_image_encoder(graph, weights_digest)
+    return cpu_image_encoder(graph, weights_digest, choice.precision)
 
 
 def _plane_encoder(choice: DeviceChoice) -> PlaneEncoder:
     """The second encoder that ships, where mask decoder and fine-tuning run."""
     folder = resource_path("models", PLANES)
-    return TorchPlaneEncoder(folder, "cuda") if choice.device == "cuda" else cpu_plane_encoder(folder)
+    if choice.device == "cuda":
+        return TorchPlaneEncoder(folder, "cuda")
+    # In single precision everywhere: bfloat16 changes planes ten times as much as embeddings, and would save
+    # a twentieth of a view's time (docs/measurements.md).
+    return cpu_plane_encoder(folder)
 
 
 def _graph_encoder(graph: Path, weights: str, card: BaseCard, remedy: Message) -> ImageEncoder:

@@ -15,6 +15,9 @@ from samft_core.imaging.masks import Mask
 BASE_VERSION = "base"
 """The name by which the untouched base model is asked for wherever a version name is expected."""
 
+Precision = Literal["f32", "bf16"]
+"""What an encoder calculates in: single precision, or bfloat16."""
+
 AnswerStage = Literal["first", "refined"]
 """Of an answer: asked once on the whole image, or through the version's own views and as often as it says."""
 

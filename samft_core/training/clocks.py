@@ -23,6 +23,7 @@ class TimedEncoder:
         self._encoder = encoder
         self.digest = encoder.digest
         self.description = encoder.description
+        self.precision = encoder.precision
         self.encoded = 0
         self.seconds = 0.0
 

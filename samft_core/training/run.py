@@ -160,8 +160,11 @@ def _trained(context: RunContext) -> TrainingResult:
     # Outside the handler, whose error keeps what lies on the GPU alive.
     message = Message("run.goes_on_without_gpu", reason=reason)
     context.reporter.say(events.DeviceChanged(message=message))
-    model = load_model(context.project.base_model, device="cpu")
-    return Trainer(replace(context, model=model)).run()
+    # In the precision of GPUs: its embeddings have the name of those that the run began with.
+    model = load_model(context.project.base_model, device="cpu", precision="f32")
+    result = Trainer(replace(context, model=model)).run()
+    # What the CPU took says nothing of the next run, which begins on the GPU.
+    return replace(result, throughput=None)
 
 
 @contextmanager

@@ -250,6 +250,8 @@ class Trainer:
             planned.name,
             # No further part without planes: runs of earlier programs go on.
             *([model.require_plane_encoder().digest] if recipe.reads_planes else []),
+            # Nor in single precision: steps on embeddings of both kinds would be of neither.
+            *([model.require_encoder().digest] if model.require_encoder().precision != "f32" else []),
         )
         state = fit(
             model,

@@ -27,6 +27,7 @@ _DIGESTS = {
     "start_digest": "Starting weights (SHA-256)",
     "drawings_digest": "Rehearsed drawings (SHA-256)",
     "encoder": "Encoder",
+    "encoder_precision": "Encoder's precision",
     "encoder_digest": "Encoder's digest",
     "planes_digest": "Second encoder's digest",
     "manifest_digest": "Data (manifest, SHA-256)",

@@ -164,6 +164,7 @@ def _card(
         drawings_digest=drawn_digest(start.drawn),
         encoder=model.require_encoder().description,
         encoder_digest=model.require_encoder().digest,
+        encoder_precision=model.require_encoder().precision,
         planes_digest=model.require_plane_encoder().digest if recipe.reads_planes else None,
         decoder_sha256=sha256_of(weights / DECODER_FILE),
         manifest_digest=data.manifest.digest,

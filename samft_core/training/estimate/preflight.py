@@ -17,6 +17,7 @@ from samft_core.project.records import RunState, VersionRecord
 from samft_core.sam.base_models import encoder_digest_of
 from samft_core.sam.digests import mobile_encoder_digest, shipped_plane_digest
 from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.encoder_precision import precision_here
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED
 from samft_core.training.estimate.cost import CostEstimate, amounts, estimate_cost, views_of_run
 from samft_core.training.estimate.throughput import Throughput, throughput_of
@@ -146,7 +147,7 @@ def _contrast_as_before(project: Project, recipe: Recipe) -> Recipe:
 def _encoder_digest(project: Project) -> str | None:
     """What the cache's names depend on; None where no run has told it yet."""
     if project.base_model.name == EMBEDDED:
-        return mobile_encoder_digest()
+        return mobile_encoder_digest(precision_here())
     if project.base_model.name not in CHECKPOINTS:
         return encoder_digest_of(project.base_model)
     for version in reversed(project.versions.all()):

@@ -29,6 +29,7 @@ class FakeEncoder:
 
     digest = "fake"
     description = "fake encoder"
+    precision = "f32"
 
     def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
         frame = Frame(rgb.shape[1], rgb.shape[0], view)
