@@ -401,7 +401,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.REVIEW_APPROVE, _T("actions", "Approve the image"), "F8", "approve", ("approvable",)),
     ActionSpec(
         ActionId.REVIEW_RETURN,
-        _T("actions", "Return the image with a comment"),
+        _T("actions", "Send the image back with a comment"),
         "F9",
         "return",
         ("returnable",),

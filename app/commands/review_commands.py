@@ -37,7 +37,7 @@ class ReviewImage(EditorCommand):
         self, history: History, reviewer: Reviewer, image_id: int, comment: str | None = None
     ) -> None:
         approve = QCoreApplication.translate("commands", "Approve")
-        back = QCoreApplication.translate("commands", "Return")
+        back = QCoreApplication.translate("commands", "Send back")
         super().__init__(history, approve if comment is None else back)
         self._reviewer = reviewer
         self._image_id = image_id

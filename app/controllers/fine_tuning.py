@@ -15,7 +15,7 @@ from app.dialogs.confirmation import ask
 from app.language.labels import version_title
 from app.language.message_text import message_text, optional_message_text
 from app.language.numbers import decimal, whole
-from app.panels.fine_tuning import FineTuningPanel
+from app.panels.fine_tuning import BAR_PARTS, FineTuningPanel
 from app.panels.result_card import ResultCard
 from app.panels.versions import VersionsPanel
 from app.services.background import Job
@@ -28,10 +28,12 @@ from app.services.task_center import Task, TaskState
 from app.services.trainer import TrainingRequest
 from app.theme.theme import Theme
 from samft_core.errors import SamftError, UsageError
+from samft_core.evaluation.advice import NamedImage, advice_on
+from samft_core.evaluation.image_results import ResultSummary
 from samft_core.evaluation.records import Comparison, recorded_comparison
 from samft_core.files.atomic import copy_file
-from samft_core.progress import Progress, Stage, stage_text
-from samft_core.project.records import RunRecord, RunState
+from samft_core.progress import Progress, stage_text
+from samft_core.project.records import ImageState, RunRecord, RunState
 from samft_core.training import events
 from samft_core.training.recipe import read_recipe
 
@@ -49,11 +51,13 @@ PREPARED_AT_ONCE = 200
 class FineTuningController(QObject):
     """``message`` carries a sentence for the message bar.
 
-    ``result_ready`` follows when a version waits for a decision.
+    ``result_ready`` follows when a version waits for a decision, ``run_ended`` carries what
+    the notice at a run's end says.
     """
 
     message = Signal(str)
     result_ready = Signal(str)
+    run_ended = Signal(str)
     running_changed = Signal(bool)
 
     def __init__(
@@ -235,9 +239,7 @@ class FineTuningController(QObject):
             case events.DeviceChanged():
                 self._report_without_gpu(event)
             case events.StageProgress():
-                self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
-            case events.StepDone():
-                self._report(Progress(message_text(stage_text(Stage.TRAIN)), event.step, event.steps))
+                self._report_share(event, words)
             case events.RunFinished():
                 self._finished(event)
             case events.RunCancelled():
@@ -261,6 +263,13 @@ class FineTuningController(QObject):
             self._tasks.note(self._task.id, words)
         self.message.emit(words)
 
+    def _report_share(self, event: events.StageProgress, words: str) -> None:
+        """One share and one remaining time over all stages, in the list of tasks as on the page."""
+        if event.run_share is None:
+            return
+        done = int(BAR_PARTS * event.run_share)
+        self._report(Progress(words, done, BAR_PARTS, event.run_remaining_s, words, percent=True))
+
     def _report(self, progress: Progress) -> None:
         if self._task is not None:
             self._tasks.report(self._task.id, progress)
@@ -278,7 +287,19 @@ class FineTuningController(QObject):
         words = self.tr("Finished in {0} min.").format(decimal(minutes, 1))
         self._panel.show_end(words, tone="ok" if event.offered else "warn", resumable=False)
         self.show_result(event.version, Comparison.read(event.comparison, event.messages))
+        self.run_ended.emit(self._end_words(event))
         self.result_ready.emit(event.version)
+
+    def _end_words(self, event: events.RunFinished) -> str:
+        """What the notice says: whether there is something to put to use, and how it did."""
+        words = (
+            self.tr("Fine-tuning is done: {0} is better.")
+            if event.offered
+            else self.tr("Fine-tuning is done: {0} is not offered.")
+        ).format(event.version)
+        record = self._models.version(event.version)
+        summary = None if record is None else ResultSummary.of(record.card.image_results)
+        return words if summary is None else f"{words} {message_text(summary.sentence)}"
 
     def _failed(self, event: events.RunFailed) -> None:
         sentences = [message_text(event.message), optional_message_text(event.remedy)]
@@ -287,6 +308,7 @@ class FineTuningController(QObject):
         self._panel.show_end(words, tone="error", resumable=self._run_id is not None)
         if self._task is not None:
             self._tasks.fail(self._task.id, f"{words}\n\n{self._trainer.log_tail}".strip())
+        self.run_ended.emit(self.tr("Fine-tuning has failed."))
 
     def _ended(self) -> None:
         self.running_changed.emit(False)
@@ -310,8 +332,15 @@ class FineTuningController(QObject):
             return
         found = comparison or recorded_comparison(record.card)
         if found is not None:
-            self._result.show_result(name, found, state=record.state)
+            results = record.card.image_results
+            advice = advice_on(found, results, undecided=self._undecided())
+            self._result.show_result(name, found, state=record.state, images=results, advice=advice)
             self.result_ready.emit(name)
+
+    def _undecided(self) -> list[NamedImage]:
+        """The images that wait for somebody to accept them or sign them off, in their order."""
+        waiting = (ImageState.NEW, ImageState.DRAFT)
+        return [NamedImage(i.id, i.name) for i in self._projects.images() if i.state in waiting]
 
     def open_report(self, version: str) -> None:
         """Show a version's report in the desktop's own browser, made anew from what the project holds."""
@@ -371,7 +400,7 @@ class FineTuningController(QObject):
             if self._models.active == name:
                 self._change(self._models.roll_back, doing)
 
-        doing = self.tr("The version cannot be activated")
+        doing = self.tr("The version cannot be put to use")
         if self._change(lambda: self._models.activate(name), doing) and self._models.active != before:
             self._notes.show(self._in_use_words(before), back)
 
@@ -405,7 +434,7 @@ class FineTuningController(QObject):
         before = self._models.active
 
         def back() -> None:
-            self._change(lambda: self._models.activate(before), self.tr("The version cannot be activated"))
+            self._change(lambda: self._models.activate(before), self.tr("The version cannot be put to use"))
 
         if self._change(self._models.roll_back, self.tr("There is nothing to roll back to")):
             self._notes.show(self._in_use_words(before), back)

@@ -12,7 +12,7 @@ from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.language.live import bind_items, bind_text, on_language
 from app.language.message_text import message_text
-from app.language.numbers import decimal, duration, whole
+from app.language.numbers import decimal, duration, percent, whole
 from app.panels.loss_curves import LossCurves
 from app.services.preflight import Preflight
 from app.theme.flow import FlowLayout
@@ -23,6 +23,9 @@ from samft_core.training import events
 if TYPE_CHECKING:
     from samft_core.active_learning.learning_curve import ExpectedGain
     from samft_core.training.estimate.cost import CostEstimate
+
+
+BAR_PARTS = 1000
 
 
 class FineTuningPanel(QWidget):
@@ -83,6 +86,7 @@ class FineTuningPanel(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         bind_text(self._bar.setAccessibleName, lambda: self.tr("Progress of the run"))
+        self._left = label("", "section", wrap=True)
         self._numbers = label("", "muted", wrap=True)
         self.curves = LossCurves(theme)
         self.cancel = button(lambda: self.tr("Cancel"))
@@ -90,7 +94,7 @@ class FineTuningPanel(QWidget):
         self.resume = button(lambda: self.tr("Go on with this run"))
         self.resume.clicked.connect(self.resume_wanted)
         buttons = FlowLayout(self.resume, self.cancel, spacing=6)
-        for widget in (self._run_title, self._stage, self._bar, self._numbers, self.curves):
+        for widget in (self._run_title, self._left, self._bar, self._stage, self._numbers, self.curves):
             box.addWidget(widget)
         box.addLayout(buttons)
         return frame
@@ -153,7 +157,10 @@ class FineTuningPanel(QWidget):
         self._run_title.setText(self.tr("Starting…"))
         self._stage.setText("")
         self._numbers.setText("")
+        # Set to its start, then to and fro until the run has told how far it is.
+        self._bar.reset()
         self._bar.setRange(0, 0)
+        self._left.setText("")
         self._bar.show()
         self.cancel.setEnabled(True)
         self.cancel.show()
@@ -170,18 +177,28 @@ class FineTuningPanel(QWidget):
                 self._stage.setText(self.tr("On {0}").format(event.device))
             case events.StageProgress():
                 self._stage.setText(words)
-                self._bar.setRange(0, max(event.total, 1))
-                self._bar.setValue(event.done)
+                self._show_share(event)
             case events.StepDone():
                 total = event.losses.get("total", sum(event.losses.values()))
                 self.curves.add_loss(event.step, total, event.fold)
-                self._bar.setRange(0, event.steps)
-                self._bar.setValue(event.step)
+                self.curves.expect(event.steps)
                 self._numbers.setText(
                     self.tr("Step {0} of {1}  ·  loss {2}").format(event.step, event.steps, decimal(total, 3))
                 )
             case events.Validated():
                 self.curves.add_iou(event.step, event.iou, event.fold)
+
+    def _show_share(self, event: events.StageProgress) -> None:
+        """How far the whole run is; the bar never goes back."""
+        if event.run_share is None:
+            return
+        value = max(round(BAR_PARTS * event.run_share), self._bar.value())
+        self._bar.setRange(0, BAR_PARTS)
+        self._bar.setValue(value)
+        words = percent(value / BAR_PARTS)
+        if event.run_remaining_s is not None:
+            words = self.tr("{0}, about {1} left").format(words, duration(event.run_remaining_s))
+        self._left.setText(words)
 
     def _show_title(self, event: events.RunStarted | None) -> None:
         if event is None:
@@ -203,6 +220,7 @@ class FineTuningPanel(QWidget):
     def show_end(self, words: str, *, tone: str, resumable: bool) -> None:
         """The run is over; the next one can be started."""
         self._stage.setText(words)
+        self._left.setText("")
         self._bar.hide()
         self.cancel.hide()
         self.resume.setVisible(resumable)

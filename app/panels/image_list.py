@@ -212,6 +212,11 @@ class ImagesPanel(QWidget):
         after = ids[row + 1 : row + 1 + reach]
         return after + ids[max(row - reach, 0) : row][::-1]
 
+    def is_last(self, image_id: int) -> bool:
+        """Whether no image follows in the list as it is filtered and sorted now."""
+        row = self.model.row_of(image_id)
+        return row is not None and row == len(self.model.ids()) - 1
+
     @property
     def state(self) -> ImageState | ReviewState | None:
         """The state that the list is filtered by; None for all."""

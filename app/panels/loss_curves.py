@@ -5,6 +5,7 @@ pyqtgraph is imported when the first curve is drawn, not when the window opens.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -24,6 +25,7 @@ class LossCurves(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._expected = 0
         self._loss: dict[int | None, tuple[list[float], list[float]]] = {}
         self._iou: dict[int | None, tuple[list[float], list[float]]] = {}
         self._plots: Any = None
@@ -45,9 +47,16 @@ class LossCurves(QWidget):
 
     def clear(self) -> None:
         """Start with empty curves."""
+        self._expected = 0
         self._loss.clear()
         self._iou.clear()
         self._redraw()
+
+    def expect(self, steps: int) -> None:
+        """How many steps a fit has: the axis is as long from the first one on."""
+        if steps != self._expected:
+            self._expected = steps
+            self._schedule()
 
     def add_loss(self, step: int, loss: float, fold: int | None) -> None:
         """One more point of the training loss."""
@@ -102,6 +111,7 @@ class LossCurves(QWidget):
             return
         for plot, series in ((self._loss_plot, self._loss), (self._iou_plot, self._iou)):
             plot.clear()
+            self._fit_axes(plot, series)
             for place, (fold, (steps, values)) in enumerate(series.items()):
                 # The folds of a cross-validation in one hue, the fit that is kept in the other.
                 pen = self._graph.mkPen(BASE_COLOR if fold is not None else TUNED_COLOR, width=2)
@@ -110,6 +120,18 @@ class LossCurves(QWidget):
                 plot.plot(
                     steps, values, pen=pen, symbol=mark, symbolSize=6, symbolBrush=pen.color(), symbolPen=None
                 )
+
+    def _fit_axes(self, plot: Any, series: dict[int | None, tuple[list[float], list[float]]]) -> None:
+        """All steps of a fit from left to right; from the lowest to the highest value, with room around."""
+        plot.setVisible(bool(series))
+        last = max([self._expected, 2, *(steps[-1] for steps, _ in series.values() if steps)])
+        plot.setXRange(1, last, padding=0.03)
+        values = [value for _, points in series.values() for value in points if isfinite(value)]
+        if values:
+            low = min(values)
+            high = max(values)
+            room = max(0.08 * (high - low), 0.02 * abs(high), 1e-3)
+            plot.setYRange(max(low - room, 0.0), high + room, padding=0)
 
 
 def _append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,8 +12,14 @@ from app.language.message_text import message_text
 from app.language.numbers import decimal, whole
 from app.theme.plain_text import plain, plain_button
 from app.theme.widgets import PushButton, button, card, clear_layout, label, line, set_tone
+from samft_core.evaluation.advice import Advice
+from samft_core.evaluation.image_results import ResultSummary
 from samft_core.evaluation.records import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
 from samft_core.project.records import VersionState
+from samft_core.project.version_card import ImageResult
+
+NO_ANNOTATION = 0
+"""Stands for the whole image, where no mask in particular is worth a look."""
 
 COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
 
@@ -40,6 +46,7 @@ class ResultCard(QWidget):
         self.version = ""
         self.activate: QPushButton | None = None
         self.discard: QPushButton | None = None
+        self.details: QPushButton | None = None
         self._again: Callable[[], None] = self.clear
         on_language(self, self._retranslate)
         self.hide()
@@ -54,18 +61,85 @@ class ResultCard(QWidget):
         self._again()
 
     def show_result(
-        self, version: str, comparison: Comparison, *, state: VersionState | None, report: bool = True
+        self,
+        version: str,
+        comparison: Comparison,
+        *,
+        state: VersionState | None,
+        report: bool = True,
+        images: Sequence[ImageResult] = (),
+        advice: Sequence[Advice] = (),
     ) -> None:
-        """Show a version's numbers; ``state`` CANDIDATE offers to activate it."""
+        """Show how a version did; ``state`` CANDIDATE offers to put it to use.
+
+        With ``images``, the results image by image, it begins with them, and the statistics wait under
+        *Details*. ``advice`` says what to do about a refused one.
+        """
         self.version = version
         # The card is built of finished words; in another language it is built again from the same
         # numbers.
-        self._again = lambda: self.show_result(version, comparison, state=state, report=report)
+        self._again = lambda: self.show_result(
+            version, comparison, state=state, report=report, images=images, advice=advice
+        )
         clear_layout(self._box)
         offered = comparison.gate.offered
-        self._box.addWidget(label(self._headline(version, comparison), "title", wrap=True))
+        outer = self._box
+        summary = ResultSummary.of(images)
+        headline = self._headline(version, comparison)
+        first = headline if summary is None else message_text(summary.sentence)
+        outer.addWidget(label(first, "title", wrap=True))
+        if summary is not None:
+            self._add_images(summary)
         verdict = self._verdict(version, comparison.gate, state)
-        self._box.addWidget(label(verdict, "ok" if offered else "warn", wrap=True))
+        outer.addWidget(label(verdict, "ok" if offered else "warn", wrap=True))
+        self._add_advice(advice)
+        outer.addLayout(self._buttons(version, offered, state))
+        details = QWidget()
+        # All that follows is statistics: it goes into the part that *Details* opens.
+        self._box = QVBoxLayout(details)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        if summary is not None:
+            self._box.addWidget(label(headline, "muted", wrap=True))
+            outer.addWidget(self._details_button(details, refused=not offered))
+        outer.addWidget(details)
+        self._add_statistics(comparison)
+        self._box = outer
+        if report:
+            outer.addLayout(self._files(version))
+        set_tone(self._frame, "ok" if offered else "warn")
+        self.show()
+
+    def _details_button(self, details: QWidget, *, refused: bool) -> QPushButton:
+        """Opens and closes the statistics, which are closed at first."""
+        self.details = button(self.tr("Details: why not?") if refused else self.tr("Details"))
+        self.details.setCheckable(True)
+        self.details.toggled.connect(details.setVisible)
+        details.hide()
+        return self.details
+
+    def _add_images(self, summary: ResultSummary) -> None:
+        """The images that are worth a look; a click goes to each."""
+        for image in summary.look:
+            words = self.tr("{0}: IoU {1}, before {2}")
+            numbers = decimal(image.after, 2), decimal(image.before, 2)
+            self._box.addWidget(self._image_link(image.image, words.format(_short(image.name), *numbers)))
+
+    def _add_advice(self, advice: Sequence[Advice]) -> None:
+        """What to do about a refused version, with the images to go to."""
+        for one in advice:
+            self._box.addWidget(label(message_text(one.text), wrap=True))
+            for image in one.images:
+                words = self.tr("Go to {0}").format(_short(image.name))
+                self._box.addWidget(self._image_link(image.image, words))
+
+    def _image_link(self, image_id: int, words: str) -> QPushButton:
+        go = PushButton(plain_button(words))
+        go.setObjectName("link")
+        go.clicked.connect(lambda: self.image_wanted.emit(image_id, NO_ANNOTATION))
+        return go
+
+    def _add_statistics(self, comparison: Comparison) -> None:
         self._box.addWidget(self._table(comparison, "noisy", self.tr("Mean IoU, boxes ±10 %")))
         self._box.addWidget(line())
         self._box.addWidget(self._table(comparison, "tight", self.tr("Mean IoU, tight boxes")))
@@ -82,11 +156,6 @@ class ResultCard(QWidget):
             # Chinese sentences end with a full stop of their own.
             label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)
         )
-        if report:
-            self._box.addLayout(self._files(version))
-        self._box.addLayout(self._buttons(version, offered, state))
-        set_tone(self._frame, "ok" if offered else "warn")
-        self.show()
 
     def _add_scores(self, comparison: Comparison) -> None:
         known = comparison.reliability
@@ -230,7 +299,7 @@ class ResultCard(QWidget):
             # The button is there for offered versions alone. What the gate refused can be activated
             # nowhere, which the version store holds to as well.
             if offered:
-                self.activate = button(self.tr("Activate {0}").format(version))
+                self.activate = button(self.tr("Put {0} to use").format(version))
                 self.activate.setObjectName("primary")
                 self.activate.clicked.connect(lambda: self.activate_wanted.emit(version))
                 row.addWidget(self.activate)

@@ -56,7 +56,7 @@ class ReviewBar(QFrame):
         bind_text(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
         bind_text(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
         self.comment.returnPressed.connect(self.send_back)
-        self.back = ActionButton(actions[ActionId.REVIEW_RETURN], text=lambda: self.tr("Return"))
+        self.back = ActionButton(actions[ActionId.REVIEW_RETURN], text=lambda: self.tr("Send back"))
         self.approve = ActionButton(
             actions[ActionId.REVIEW_APPROVE], primary=True, text=lambda: self.tr("Approve")
         )
@@ -155,7 +155,7 @@ class ReviewBar(QFrame):
             return self.tr("Review  ·  {0} waiting").format(whole(now.waiting))
         if now.verdict is None:
             return ""
-        return self.tr("Returned by {0}, {1}").format(now.verdict.who, moment(now.verdict.at))
+        return self.tr("Sent back by {0}, {1}").format(now.verdict.who, moment(now.verdict.at))
 
     def _text(self) -> str:
         now = self._now
@@ -190,5 +190,5 @@ class ReviewBar(QFrame):
             return ""
         if image.review is ReviewState.APPROVED:
             return self.tr("Approved by {0}, {1}").format(verdict.who, moment(verdict.at))
-        words = self.tr("Returned by {0}, {1}").format(verdict.who, moment(verdict.at))
+        words = self.tr("Sent back by {0}, {1}").format(verdict.who, moment(verdict.at))
         return f"{words}: {verdict.comment}"

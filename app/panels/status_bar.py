@@ -49,6 +49,8 @@ class Situation:
     objects: int = 0
     reviewing: bool = False
     wall: bool = False
+    last: bool = False
+    """No image follows in the list."""
 
 
 _translate = QCoreApplication.translate
@@ -69,7 +71,7 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
         return _hint_without_picture(now, key(ActionId.PROJECT_ADD), key(ActionId.IMAGE_NEXT))
     if now.reviewing:
         return _translate(
-            "hints", "{0} approves, {1} returns with a comment. {2} leaves review mode."
+            "hints", "{0} approves, {1} sends the image back with a comment. {2} leaves review mode."
         ).format(key(ActionId.REVIEW_APPROVE), key(ActionId.REVIEW_RETURN), key(ActionId.REVIEW_MODE))
     if now.proposals or now.selected or now.answered or now.requested:
         return _busy_hint(now, key)
@@ -130,6 +132,8 @@ def _hint_without_picture(now: Situation, add: str, following: str) -> str:
 
 def _resting_hint(now: Situation, accept: str, following: str, good: str) -> str:
     if now.image in (ImageState.ACCEPTED, ImageState.GOOD):
+        if now.last:
+            return _translate("hints", "Done. This is the last image.")
         return _translate("hints", "Done. {0} shows the next image.").format(following)
     if now.objects:
         return _translate(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.live import bind_text, on_language
-from app.language.numbers import duration, whole
+from app.language.numbers import duration, percent, whole
 from app.services.task_center import Task, TaskCenter, TaskState
 from app.theme.widgets import button, label, restyle, scrolled, set_tone
 
@@ -102,6 +102,8 @@ class TaskRow(QFrame):
             return ended[task.state]
         parts = [task.detail]
         count = self.tr("{0} of {1}").format(whole(task.done), whole(task.total))
+        if task.percent:
+            count = percent(task.done / max(task.total, 1))
         if task.total and count not in task.detail:
             parts.append(count)
         if task.remaining_s is not None:

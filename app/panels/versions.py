@@ -93,7 +93,7 @@ class VersionsPanel(QWidget):
         """A right click on a card offers what its buttons do."""
         entries: list[tuple[str, Callable[[], None]]] = []
         if usable:
-            entries.append((self.tr("Use version {0}").format(name), lambda: self.activate_wanted.emit(name)))
+            entries.append((self.tr("Put {0} to use").format(name), lambda: self.activate_wanted.emit(name)))
         if details:
             entries.append((self.tr("Details"), lambda: self.details_wanted.emit(name)))
         frame.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -123,8 +123,8 @@ class VersionsPanel(QWidget):
         return frame, box
 
     def _activate_button(self, name: str) -> QPushButton:
-        button = PushButton(self.tr("Use"))
+        button = PushButton(self.tr("Put to use"))
         button.setObjectName("activate")
-        button.setAccessibleName(self.tr("Use version {0}").format(name))
+        button.setAccessibleName(self.tr("Put {0} to use").format(name))
         button.clicked.connect(lambda: self.activate_wanted.emit(name))
         return button

@@ -71,6 +71,8 @@ class Task:
     remaining_s: float | None = None
     log: str = ""
     brief: bool = False
+    percent: bool = False
+    """Nothing is counted; ``done`` of ``total`` is a share of the whole."""
     cancel: Callable[[], None] | None = None
     throughput: StageThroughput = field(default_factory=StageThroughput)
 
@@ -172,6 +174,7 @@ class TaskCenter(QObject):
         task.detail = progress.detail or message_text(stage_text(progress.stage))
         task.done = progress.done
         task.total = progress.total
+        task.percent = progress.percent
         estimate = task.throughput.remaining_s(progress, time.monotonic())
         task.remaining_s = estimate if progress.remaining_s is None else progress.remaining_s
         self.changed.emit(task_id)

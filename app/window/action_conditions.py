@@ -35,6 +35,7 @@ class ActionConditions(QObject):
         has_carried_box: Callable[[], bool],
         has_copied: Callable[[], bool],
         wall: WallController,
+        is_last: Callable[[int], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class ActionConditions(QObject):
         self._has_carried_box = has_carried_box
         self._has_copied = has_copied
         self._wall = wall
+        self._is_last = is_last
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         # One decision fires a dozen of these signals; the actions are worked out once after them.
@@ -190,4 +192,5 @@ class ActionConditions(QObject):
             objects=len(hub.annotations.records()),
             reviewing=hub.reviews.on,
             wall=self._wall.shown,
+            last=known and image_id is not None and self._is_last(image_id),
         )

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             has_carried_box=lambda: controllers.navigation.carried_box is not None,
             has_copied=lambda: controllers.objects.has_copied,
             wall=controllers.wall,
+            is_last=self.panels.images.is_last,
             parent=self,
         )
 

@@ -19,6 +19,7 @@ from app.panels.objects import ObjectsPanel
 from app.panels.prediction import PredictionPanel
 from app.panels.result_card import ResultCard
 from app.panels.review_bar import ReviewBar
+from app.panels.run_notice import RunNotice
 from app.panels.start import StartPage
 from app.panels.status_bar import StatusBar
 from app.panels.tasks import TasksPanel
@@ -73,6 +74,8 @@ class Panels:
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.workspace)
         self.pages.addWidget(self.wall)
+        self.run_notice = RunNotice(self.pages)
+        self.pages.currentChanged.connect(lambda _page: self.run_notice.raise_())
         self.inspector_button = InspectorButton(hub.settings, account_name(), actions, theme)
         self.status_bar = StatusBar(actions, hub.engine, hub.tasks, theme)
         self.status_bar.addPermanentWidget(self.inspector_button)

@@ -54,6 +54,7 @@ def wire_panels(panels: Panels, controllers: Controllers, handlers: Handlers, me
     panels.versions.menu_wanted.connect(menus.on_version)
     panels.start_page.project_chosen.connect(controllers.project.open_path)
     _wire_wall(panels, controllers, handlers)
+    panels.run_notice.wanted.connect(lambda: handlers.show_tab(ActionId.VIEW_TRAINING))
     menus.choose_class = handlers.class_choice.choose
 
 
@@ -131,6 +132,7 @@ def wire_messages(
         controllers.wall,
     ):
         speaker.message.connect(panels.status_bar.show_message)
+    controllers.fine_tuning.run_ended.connect(panels.run_notice.tell)
     controllers.project.opening.connect(panels.status_bar.show_opening)
     hub.database_wait.changed.connect(panels.status_bar.show_busy)
     for show in (

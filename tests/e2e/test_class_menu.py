@@ -142,7 +142,7 @@ def test_a_version_is_put_to_use_from_its_menu(desk: Desk) -> None:
     )
     card.customContextMenuRequested.emit(card.rect().center())
     menu = desk.window.menus.menu
-    assert [action.text() for action in menu.actions()] == ["Use version v1"]
+    assert [action.text() for action in menu.actions()] == ["Put v1 to use"]
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
     desk.settle()
     assert desk.hub.models.active == "v1"

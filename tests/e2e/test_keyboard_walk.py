@@ -114,8 +114,8 @@ def comes_home(desk: Desk, name: str) -> None:
 
 
 def _typing(desk: Desk, name: str) -> bool:
-    """*Return* asks for a comment, which is typed next."""
-    return desk.focus is desk.window.panels.review_bar.comment and "Return" in name
+    """*Send back* asks for a comment, which is typed next."""
+    return desk.focus is desk.window.panels.review_bar.comment and "Send" in name
 
 
 def walk(desk: Desk, kind: type[QWidget], use: Callable[[QWidget], object]) -> set[str]:

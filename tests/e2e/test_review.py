@@ -112,7 +112,7 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     assert window.panels.images.model.ids() == [image_id]
     hub.selection.select_image(image_id)
     inspector.wait_picture()
-    assert "Returned by Ben" in shown_bar(inspector)
+    assert "Sent back by Ben" in shown_bar(inspector)
     assert "Too small, the rim is missing" in shown_bar(inspector)
     window.panels.objects.object_chosen.emit(record.id)
     inspector.press(Qt.Key.Key_B)
@@ -175,7 +175,7 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
     )
     assert inspector.reports == []  # said on the picture, where it happened
     assert review(inspector) is ReviewState.RETURNED  # the newest state is shown
-    assert "Returned by Cleo" in shown_bar(inspector) and hub.selection.image_id == accepted.id
+    assert "Sent back by Cleo" in shown_bar(inspector) and hub.selection.image_id == accepted.id
     assert not window.commands[ActionId.REVIEW_APPROVE].isEnabled()
 
 

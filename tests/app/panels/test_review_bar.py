@@ -73,7 +73,7 @@ def test_ones_own_work_is_another_inspectors_to_approve(bar: ReviewBar) -> None:
 def test_the_reason_of_a_return_stands_above_the_picture(bar: ReviewBar) -> None:
     bar.show_situation(ReviewSituation(image=RETURNED, verdict=VERDICT))
     assert bar.isVisible() and not bar.approve.isVisible() and not bar.comment.isVisible()
-    assert "Returned by Ben" in words(bar) and words(bar).endswith("| too small")
+    assert "Sent back by Ben" in words(bar) and words(bar).endswith("| too small")
 
 
 def test_a_return_asks_for_a_comment_first(bar: ReviewBar) -> None:

@@ -29,6 +29,8 @@ NEW = ImageState.NEW
         (Situation(project=True, images=3, image=ImageState.DRAFT, selected=True, objects=1), "brush B"),
         (Situation(project=True, images=3, image=ImageState.DRAFT, objects=1), "Return accepts"),
         (Situation(project=True, images=3, image=ImageState.GOOD), "N shows the next"),
+        (Situation(project=True, images=3, image=ImageState.GOOD, last=True), "the last image"),
+        (Situation(project=True, images=3, image=NEW, reviewing=True), "sends the image back"),
     ],
 )
 def test_the_status_bar_says_what_to_do_next(
