@@ -166,7 +166,7 @@ class WallController(QObject):
             self.message.emit(self.tr("None of these images is accepted or signed off as good."))
             return
         masks = sum(projects.image(image_id).annotation_count for image_id in fit)
-        title = self.tr("Return %n images", "", len(fit))
+        title = self.tr("Send back %n images", "", len(fit))
         lost = self.tr("%n masks become drafts again.", "", masks)
         reviews = self._hub.reviews
         seen = {image_id: reviews.version_of(image_id) for image_id in fit}

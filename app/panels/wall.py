@@ -67,7 +67,7 @@ class WallPanel(QWidget):
         self.back = button(lambda: self.tr("Back to the picture"))
         self.back.clicked.connect(self.close_wanted)
         self.approve = button(lambda: self.tr("Approve…"))
-        self.send_back = button(lambda: self.tr("Return…", "send back to the inspector"))
+        self.send_back = button(lambda: self.tr("Send back…"))
         self.reclass = button(lambda: self.tr("Change class…"))
         self.lot = button(lambda: self.tr("Move to a lot…"))
         self.remove = button(lambda: self.tr("Remove…"))

@@ -54,8 +54,15 @@ def wire_panels(panels: Panels, controllers: Controllers, handlers: Handlers, me
     panels.versions.menu_wanted.connect(menus.on_version)
     panels.start_page.project_chosen.connect(controllers.project.open_path)
     _wire_wall(panels, controllers, handlers)
-    panels.run_notice.wanted.connect(lambda: handlers.show_tab(ActionId.VIEW_TRAINING))
+    panels.run_notice.wanted.connect(lambda: _show_result(panels, handlers))
     menus.choose_class = handlers.class_choice.choose
+
+
+def _show_result(panels: Panels, handlers: Handlers) -> None:
+    """From whatever page the notice of a run's end was read on to the result card."""
+    if panels.pages.currentWidget() is panels.wall:
+        panels.pages.setCurrentWidget(panels.workspace)
+    handlers.show_tab(ActionId.VIEW_TRAINING)
 
 
 def _wire_wall(panels: Panels, controllers: Controllers, handlers: Handlers) -> None:

@@ -94,6 +94,17 @@ def test_the_notice_comes_wherever_the_inspector_is_and_leads_to_the_card(desk: 
     assert desk.hub.predictions.versions
 
 
+def test_the_notice_is_on_the_wall_too_and_leads_away_from_it(desk: Desk) -> None:
+    desk.tap(Qt.Key.Key_F12)
+    desk.wait(lambda: desk.window.controllers.wall.shown, what="the wall")
+    ids = desk.hub.projects.index.order
+    end_run(desk, {ids[0]: 0.1, ids[1]: 0.1, ids[2]: 0.1})
+    notice = desk.window.panels.run_notice
+    assert "v1 is better" in notice.text
+    desk.click(notice.show_result)
+    assert desk.window.panels.result_card.isVisible() and not notice.isVisible()
+
+
 def test_the_card_begins_with_a_sentence_and_keeps_statistics_under_details(desk: Desk) -> None:
     ids = desk.hub.projects.index.order
     end_run(desk, {ids[0]: 0.2, ids[1]: 0.2, ids[2]: 0.1})
