@@ -182,8 +182,8 @@ def _any_of(areas: Sequence[Area]) -> Area:
         if len(areas) == 1:
             return areas[0](height, width)
         whole = np.zeros((height, width), np.bool_)
-        for one in areas:
-            whole |= one(height, width).to_array()
+        for area in areas:
+            whole |= area(height, width).to_array()
         return RleMask.from_array(whole)
 
     return area
@@ -249,7 +249,7 @@ def export(
 
     Good images bear the tag "good". Raises ProjectError, PolicyError, CancelledError.
     """
-    names = [one.name for one in project.classes.all()]
+    names = [record.name for record in project.classes.all()]
 
     def make(root: Path) -> _Files:
         return _Files(root, names)

@@ -136,12 +136,12 @@ def _tasks_in(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 def _annotated(source: Path, path: Path, task: dict[str, Any]) -> AnnotatedImage:
     image = AnnotatedImage(source, path)
     kept = [
-        one
-        for one in _dicts(task.get("annotations", task.get("completions")))
-        if not one.get("was_cancelled")
+        annotation
+        for annotation in _dicts(task.get("annotations", task.get("completions")))
+        if not annotation.get("was_cancelled")
     ]
     # The one that Label Studio itself was told to believe, else the first.
-    kept.sort(key=lambda one: one.get("ground_truth") is not True)
+    kept.sort(key=lambda annotation: annotation.get("ground_truth") is not True)
     if len(kept) > 1:
         image.notes.append(Message("label_studio.others"))
     for drafts, holders in (
@@ -158,7 +158,7 @@ def _annotated(source: Path, path: Path, task: dict[str, Any]) -> AnnotatedImage
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _put(image: AnnotatedImage, region: dict[str, Any], *, draft: bool) -> None:
@@ -268,7 +268,7 @@ def export(
     Objects are brushes; a good image has the choice "good". Image addresses are those of local storage with
     the folder as its document root. Raises ProjectError, PolicyError, CancelledError.
     """
-    names = [one.name for one in project.classes.all()]
+    names = [record.name for record in project.classes.all()]
 
     def make(root: Path) -> _Files:
         return _Files(root, names)
@@ -286,7 +286,7 @@ class _Files:
         self.problems: list[ImportProblem] = []
 
     def write(self, image: ImageRecord, copy: Path, objects: Sequence[Object]) -> None:
-        result = [self._brush(image, place, *one) for place, one in enumerate(objects)]
+        result = [self._brush(image, place, *drawn) for place, drawn in enumerate(objects)]
         if not objects:
             value = {"choices": ["good"]}
             result.append(

@@ -171,7 +171,7 @@ def _annotated(
             image.objects.append(DrawnObject(name, mask_area(RleMask.from_array(pixels))))
         drawn = max(values, default=0) if of_objects is not None else len(described)
     # Objects that have a mask have their box, too; only those beyond have nothing but a box.
-    image.boxes = [_box(one) for one in described[drawn:]]
+    image.boxes = [_box(part) for part in described[drawn:]]
     return image
 
 
@@ -256,7 +256,7 @@ def export(
     Where objects overlap, a pixel is of the later one: the report tells it, and the lowest IoU. Raises
     ProjectError, PolicyError, CancelledError.
     """
-    names = [one.name for one in project.classes.all()]
+    names = [record.name for record in project.classes.all()]
 
     def make(root: Path) -> _Files:
         return _Files(root, names)

@@ -262,7 +262,7 @@ def export(
     The report tells the lowest IoU of what the rows enclose with what was meant, and names objects of several
     parts. Raises ProjectError, PolicyError, CancelledError.
     """
-    names = [one.name for one in project.classes.all()]
+    names = [record.name for record in project.classes.all()]
     chosen = options or ExportOptions()
 
     def make(root: Path) -> _Files:

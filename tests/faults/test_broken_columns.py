@@ -29,7 +29,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.mark.parametrize("one", CHOSEN, ids=lambda one: f"{one.table}.{one.column}")
+@pytest.mark.parametrize("one", CHOSEN, ids=lambda change: f"{change.table}.{change.column}")
 def test_a_value_that_nobody_wrote_is_named_and_changes_no_ground_truth(
     prepared: Path, tmp_path: Path, one: Try
 ) -> None:
@@ -45,7 +45,7 @@ def test_a_value_that_nobody_wrote_is_named_and_changes_no_ground_truth(
 
 def test_every_column_is_walked() -> None:
     tries = list(broken_columns.tries(1, seed=1))
-    assert {one.table for one in tries} >= {
+    assert {change.table for change in tries} >= {
         "annotation",
         "image",
         "audit_event",

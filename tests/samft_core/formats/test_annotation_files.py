@@ -40,9 +40,9 @@ def found(project: Project) -> dict[str, list[tuple[int, ...]]]:
     """The boxes of all masks by class."""
     (image,) = project.images.all()
     boxes: dict[str, list[tuple[int, ...]]] = {}
-    for one in project.annotations.of_image(image.id):
-        assert one.mask.box is not None
-        boxes.setdefault(one.class_name, []).append(tuple(map(int, one.mask.box.as_tuple())))
+    for record in project.annotations.of_image(image.id):
+        assert record.mask.box is not None
+        boxes.setdefault(record.class_name, []).append(tuple(map(int, record.mask.box.as_tuple())))
     return boxes
 
 

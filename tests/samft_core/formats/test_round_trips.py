@@ -56,7 +56,7 @@ def test_an_outline_keeps_its_hole_and_parts_become_objects(tmp_path: Path) -> N
             for image in again.images.all():
                 if image.state is ImageState.NEW:
                     continue
-                found = [one.mask.to_array() for one in again.annotations.of_image(image.id)]
+                found = [record.mask.to_array() for record in again.annotations.of_image(image.id)]
                 wanted = [mask for _, mask in masks(image.height, image.width)[:2]]
                 assert len(found) == 4, "one with a hole, and three parts"
                 assert any(np.array_equal(mask, wanted[0]) for mask in found)

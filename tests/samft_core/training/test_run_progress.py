@@ -34,11 +34,11 @@ def test_whatever_is_reported_the_fraction_never_falls_and_ends_at_one(
     progress = RunProgress(clock)
     before = progress.fraction
     assert before == 0
-    for one in happened:
-        if isinstance(one, list):
-            progress.plan(one)
+    for event in happened:
+        if isinstance(event, list):
+            progress.plan(event)
         else:
-            stage, done, total, left, waited = one
+            stage, done, total, left, waited = event
             clock.now += waited
             progress.report(stage, done, total, left)
         assert before <= progress.fraction < 1
