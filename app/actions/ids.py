@@ -118,6 +118,8 @@ class ActionId(enum.StrEnum):
     REVIEW_REQUIRED = "review.required"
     REVIEW_FOUR_EYES = "review.four_eyes"
     REVIEW_SHARED_ACCOUNTS = "review.shared_accounts"
+    PREDICT_QUEUE = "predict.queue"
+    PREDICT_QUEUE_NEXT = "predict.queue_next"
     MODEL_TRAIN = "model.train"
     MODEL_ROLL_BACK = "model.roll_back"
     MODEL_EMBED_ALL = "model.embed_all"

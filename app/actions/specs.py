@@ -331,6 +331,20 @@ SPECS: tuple[ActionSpec, ...] = (
         ("project",),
         True,
     ),
+    ActionSpec(
+        ActionId.PREDICT_QUEUE,
+        _T("actions", "Propose drafts on all new images"),
+        "Ctrl+Shift+Y",
+        "",
+        ("any_image",),
+    ),
+    ActionSpec(
+        ActionId.PREDICT_QUEUE_NEXT,
+        _T("actions", "Next proposed draft, the least sure first"),
+        "Shift+T",
+        "",
+        ("any_image",),
+    ),
     # view
     ActionSpec(ActionId.VIEW_FIT, _T("actions", "Fit image to window"), "F", "fit", ("image",)),
     ActionSpec(

@@ -11,6 +11,7 @@ from app.controllers.box_proposals import BoxProposalsController
 from app.controllers.canvas_presenter import CanvasPresenter
 from app.controllers.classes import ClassController
 from app.controllers.decisions import DecisionController
+from app.controllers.draft_queue import DraftQueueController
 from app.controllers.editing import EditingController
 from app.controllers.external_changes import ExternalChangesController
 from app.controllers.fine_tuning import FineTuningController
@@ -63,6 +64,13 @@ class Controllers:
             result=panels.result_card,
             versions=panels.versions,
             theme=theme,
+            parent=window,
+        )
+        self.draft_queue = DraftQueueController(
+            hub,
+            panel=panels.draft_queue,
+            boxes=self.waiting_boxes,
+            proposals=self.box_proposals,
             parent=window,
         )
         self.wall = WallController(hub, history, panel=panels.wall, theme=theme, window=window)

@@ -121,6 +121,8 @@ _MODEL: Items = (
     SEPARATOR,
     ActionId.PREDICT_LOOK,
     ActionId.PREDICT_CARRY_ALL,
+    ActionId.PREDICT_QUEUE,
+    ActionId.PREDICT_QUEUE_NEXT,
     ActionId.PREDICT_SEVERAL,
     ActionId.PREDICT_NEXT_BOX,
     ActionId.PREDICT_TAKE_ALL,

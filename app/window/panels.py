@@ -9,6 +9,7 @@ from app.canvas.widget import CanvasWidget
 from app.panels.canvas_notice import CanvasNotice
 from app.panels.class_chooser import ClassChooser
 from app.panels.classes import ClassesPanel
+from app.panels.draft_queue import DraftQueuePanel
 from app.panels.fine_tuning import FineTuningPanel
 from app.panels.history import HistoryPanel
 from app.panels.image_header import ImageHeader
@@ -61,6 +62,7 @@ class Panels:
         self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme, actions)
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
         self.waiting_boxes = WaitingBoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
+        self.draft_queue = DraftQueuePanel(actions)
         self.fine_tuning = FineTuningPanel(actions, theme)
         self.result_card = ResultCard()
         self.versions = VersionsPanel(hub.models, actions, theme)
@@ -95,7 +97,11 @@ class Panels:
     def _side_pages(self) -> tuple[QWidget, ...]:
         """One page a tab, in the order of ``TABS``."""
         return (
-            scrolled(column(self.prediction, self.waiting_boxes, self.classes, self.objects)),
+            scrolled(
+                column(
+                    self.prediction, self.draft_queue.frame, self.waiting_boxes, self.classes, self.objects
+                )
+            ),
             scrolled(column(self.fine_tuning, self.result_card)),
             scrolled(column(self.versions)),
             self.tasks,

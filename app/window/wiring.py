@@ -137,6 +137,7 @@ def wire_messages(
         controllers.review,
         controllers.fine_tuning,
         controllers.wall,
+        controllers.draft_queue,
     ):
         speaker.message.connect(panels.status_bar.show_message)
     controllers.fine_tuning.run_ended.connect(panels.run_notice.tell)

@@ -165,6 +165,10 @@ class Handlers:
             | model
             | self.program.table()
             | {ActionId.VIEW_WALL: self._show_wall}
+            | {
+                ActionId.PREDICT_QUEUE: controllers.draft_queue.start,
+                ActionId.PREDICT_QUEUE_NEXT: controllers.draft_queue.show_next,
+            }
         )
 
     def show_tab(self, tab: ActionId) -> None:
