@@ -148,6 +148,8 @@ def close_what_opened(desk: Desk) -> None:
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.isVisible():
             widget.reject()
+    if desk.window.panels.wall.isVisible():
+        desk.window.panels.wall.close_wanted.emit()
     catch_up(desk)
 
 
