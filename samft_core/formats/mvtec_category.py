@@ -6,6 +6,7 @@
 - folders in any case, and "ok" or "normal" for good (BTAD, VisA);
 - masks that bear their image's name, with or without an ending, in any format that can be read;
 - several masks of an image in a folder of its name (MVTec LOCO AD);
+- photographs in ``rgb`` and masks in ``gt`` inside each kind (MVTec 3D-AD);
 - ``validation``, ``test_public`` with its ``ground_truth`` inside, and ``test_private``, for which nobody has
   masks (MVTec AD 2).
 """
@@ -81,6 +82,10 @@ class _Masks:
             self._files[name_key(kind.name)] += find_images(kind)
         self._files[""] += find_images(root, recursive=False)
 
+    def add(self, kind: Path, folder: Path) -> None:
+        """Note the masks of a kind that lie in a folder of their own."""
+        self._files[name_key(kind.name)] += find_images(folder, recursive=False)
+
     def known(self, kind: Path) -> bool:
         """Whether there are masks for images of this kind."""
         return name_key(kind.name) in self._files
@@ -105,11 +110,15 @@ class _Masks:
 
 
 def _read_kind(kind: Path, masks: _Masks, found: DataSet, *, good_only: bool) -> None:
-    images = find_images(kind, recursive=False)
+    inner = _parts(kind)
+    # MVTec 3D-AD: the photographs beside their point clouds, which are pictures, too, and the masks.
+    images = find_images(inner.get("rgb", kind), recursive=False)
     # A class may be called "ok" or "normal": where it has masks, it is one.
     if name_key(kind.name) == GOOD or (_is_good(kind) and not masks.known(kind)):
         found.items.extend(Item(path, good=True) for path in images)
         return
+    if "rgb" in inner and "gt" in inner:
+        masks.add(kind, inner["gt"])
     # A defect among images to learn from: without masks nobody can say which of the two was meant.
     if good_only and not masks.known(kind):
         reason = Message("import.good_only", folder=kind.parent.name)

@@ -109,6 +109,8 @@ FORMATS = (
     Format("label-studio", "Label Studio", "label_studio", writes=True),
     Format("voc", "Pascal VOC", "voc", writes=True),
     Format("yolo", "YOLO", "yolo", writes=True),
+    Format("visa", "VisA", "visa", writes=True),
+    Format("real-iad", "Real-IAD", "realiad"),
     Format("masks", "masks", "pairs"),
     Format("folder", "folder", "folder"),
 )
