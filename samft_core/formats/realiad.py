@@ -1,8 +1,8 @@
 """Real-IAD: ``OK`` with good images, ``NG/<kind>`` with masks of their images' names, a folder a sample.
 
 The kinds are two letters (AK pit, BX deformation, CH abrasion, HS scratch, PS damage, QS missing part, YW
-foreign object, ZW contamination) and stay so as classes. A view of a faulty sample that shows nothing has no mask: it
-comes in as new, for nobody said that the view is good.
+foreign object, ZW contamination) and stay so as classes. A view of a faulty sample that shows nothing has no
+mask: it comes in as new, for nobody said that the view is good.
 """
 
 from __future__ import annotations

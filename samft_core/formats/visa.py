@@ -1,7 +1,7 @@
 """VisA, in and out: ``Data/Images/{Normal,Anomaly}`` and ``Data/Masks/Anomaly`` for each object.
 
-``image_anno.csv`` names the kinds of defect on each image. A mask's values tell them apart: which value is which
-kind is learnt from images with one kind, or read from ``mask_values.csv``, which an export writes.
+``image_anno.csv`` names the kinds of defect on each image. A mask's values tell them apart: which value is
+which kind is learnt from images with one kind, or read from ``mask_values.csv``, which an export writes.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ from samft_core.project.records import ImageRecord
 
 TABLE = "image_anno.csv"
 VALUES = "mask_values.csv"
-DEFECT = "defect"
-"""The class of a mask whose kind no table names."""
+DEFECT = "Anomaly"
+"""The class of a mask whose kind no table names: its folder's."""
 
 _MOST_VALUES = 255
 

@@ -95,7 +95,7 @@ def test_visa_says_where_kinds_cannot_be_told_apart(project: Project, tmp_path: 
 
 def test_visa_without_its_table_has_one_class(project: Project, tmp_path: Path) -> None:
     imported(project, visa(tmp_path / "in"))
-    assert {kind for found in classes(project).values() for kind, _ in found} == {"defect"}
+    assert {kind for found in classes(project).values() for kind, _ in found} == {"Anomaly"}
 
 
 def test_visa_comes_back_to_the_pixel(project: Project, tmp_path: Path) -> None:
