@@ -36,9 +36,10 @@ KEPT = """
     view.fit_object view.keep_zoom view.navigator
     view.zoom_in view.zoom_out view.flip view.compare view.wipe view.difference view.outline view.grid
     view.crosshair view.adjust view.adjust_reset view.large view.scheme_system view.scheme_light
-    view.scheme_dark view.annotate view.training view.versions view.tasks view.history view.images
+    view.scheme_dark view.annotate view.training view.versions view.tasks view.history view.wall view.images
     view.side view.alone review.mode
-    review.approve review.return review.required review.four_eyes review.shared_accounts model.train
+    review.approve review.return review.required review.four_eyes review.shared_accounts
+    predict.queue predict.queue_next model.train
     model.roll_back model.embed_all model.base model.restart help.palette help.tour help.keys
     app.inspector app.preferences help.selftest help.log help.about
 """
