@@ -34,6 +34,7 @@ from samft_core.evaluation.records import Comparison, recorded_comparison
 from samft_core.files.atomic import copy_file
 from samft_core.progress import Progress, stage_text
 from samft_core.project.records import ImageState, RunRecord, RunState
+from samft_core.security import it_policy
 from samft_core.training import events
 from samft_core.training.recipe import read_recipe
 
@@ -96,6 +97,7 @@ class FineTuningController(QObject):
         self._preflight_soon.setInterval(300)
         self._preflight_soon.timeout.connect(self._start_preflight)
         self.can_train = False
+        self._tried_with = 0
         self._sent: tuple[tuple[int, View], ...] = ()
         self._wire(versions)
 
@@ -153,6 +155,29 @@ class FineTuningController(QObject):
         self._panel.show_preflight(found, self._engine.description)
         self.running_changed.emit(self._trainer.running)
         self._prepare(found.missing, planes=found.planes)
+        self._retrain(found)
+
+    def _retrain(self, found: Preflight) -> None:
+        """Fine-tune by itself where the inspector wants that after so many new masks; never beside a run.
+
+        What comes of it goes through the gate and waits for a person, as after any run.
+        """
+        wanted = self._settings.retrain_after
+        # Where a run could not even begin, the masks stay new: it is not tried again on the same ones.
+        self._tried_with = min(self._tried_with, found.new_masks)
+        if not wanted or found.new_masks - self._tried_with < wanted or not found.can_start:
+            return
+        project = self._projects.project
+        busy = self._trainer.running or found.run_elsewhere or self._unfinished
+        if busy or on_battery() or project.read_only_reason is not None:
+            return
+        if not it_policy.allows("fine_tune", project.inspector):
+            return
+        self._tried_with = found.new_masks
+        self.message.emit(
+            self.tr("Fine-tuning has started by itself: %n masks are new.", "", found.new_masks)
+        )
+        self._start(None)
 
     def _prepare(self, missing: tuple[tuple[int, View], ...], *, planes: bool) -> None:
         """Have the engine encode in pauses what a run would encode first; the same views only once."""
@@ -167,6 +192,7 @@ class FineTuningController(QObject):
     def _project_opened(self) -> None:
         self._run_id = None
         self._unfinished = ""
+        self._tried_with = 0
         self._sent = ()
         self._panel.show_idle()
         self._panel.show_preflight(None, "")

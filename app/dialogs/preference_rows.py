@@ -112,6 +112,20 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
+        lambda: _translate("preferences", "Fine-tuning"),
+        (
+            NumberRow(
+                "retrain_after",
+                lambda: _translate("preferences", "Fine-tune after so many newly accepted masks (0: never)"),
+                lambda: "",
+                lambda: _translate(
+                    "preferences",
+                    "In the background. You are told what came of it, and nothing is put to use by itself.",
+                ),
+            ),
+        ),
+    ),
+    Section(
         lambda: _translate("preferences", "Notes"),
         (
             NumberRow(

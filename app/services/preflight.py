@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from samft_core.errors import SamftError
+
 if TYPE_CHECKING:
     from samft_core.active_learning.learning_curve import ExpectedGain
     from samft_core.imaging.geometry import View
@@ -35,6 +37,10 @@ class Preflight:
     expected_gain: ExpectedGain | None = None
     missing: tuple[tuple[int, View], ...] = ()
     planes: bool = False
+    new_masks: int = 0
+    """Ground truth that the newest run, however it ended, did not know of."""
+    run_elsewhere: bool = False
+    """Another program is fine-tuning on the project."""
 
     @property
     def can_start(self) -> bool:
@@ -67,7 +73,37 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         expected_gain=expected_gain_of(project, masks=found.masks),
         missing=found.missing,
         planes=found.planes,
+        new_masks=_new_masks(project, {record.id for record in truth}),
+        run_elsewhere=_run_elsewhere(project),
     )
+
+
+def _new_masks(project: Project, truth: set[int]) -> int:
+    """How many of these masks came after the newest run, as the project tells: a restart forgets none."""
+    runs = project.runs.all()
+    digest = runs[-1].manifest_digest if runs else None
+    if digest is None:
+        return len(truth)
+    try:
+        manifest = project.runs.load_manifest(digest)
+    except SamftError:
+        return 0  # what the run knew is lost; nothing is started on a guess
+    return len(truth - {sample.annotation_id for sample in manifest.samples})
+
+
+def _run_elsewhere(project: Project) -> bool:
+    """Whether a run holds the project's lock now."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only where a project is open
+
+    if not project.runs.folder.is_dir():
+        return False
+    lock = FileLock(project.runs.folder / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
 
 
 def on_battery() -> bool:

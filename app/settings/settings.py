@@ -87,6 +87,8 @@ class Settings(QObject):
     fill = Number("view/fill", 35, least=0, most=100)
     brush = Number("flow/brush", 20, least=1, most=999)
     note_seconds = Number("flow/note_seconds", 12, least=3, most=120)
+    retrain_after = Number("flow/retrain_after", 0, least=0, most=999)
+    """Newly accepted masks after which fine-tuning starts by itself; 0 for never."""
     prefetched = Number("flow/prefetched", 1, least=0, most=10)
     image_memory = Number("flow/image_memory", 200, least=100, most=8000)
 

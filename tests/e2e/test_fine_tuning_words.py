@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from filelock import FileLock
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -11,7 +13,7 @@ from samft_core.evaluation.image_results import image_results
 from samft_core.evaluation.records import Comparison, RowResult, table
 from samft_core.imaging.geometry import Box
 from samft_core.progress import Stage
-from samft_core.project.records import VersionState
+from samft_core.project.records import ImageState, VersionState
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE
 from samft_core.training import events
@@ -135,3 +137,38 @@ def test_the_last_image_is_called_the_last(desk: Desk) -> None:
     desk.show_image(2)
     desk.tap(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     desk.wait(lambda: "last image" in desk.window.panels.status_bar.hint.text(), 15, "the hint")
+
+
+def accept_masks(desk: Desk) -> None:
+    """A mask on each image that has none."""
+    for place in (1, 2):
+        desk.show_image(place)
+        desk.draw(Box(60, 40, 90, 70))
+        desk.tap(Qt.Key.Key_Return)
+        desk.wait(lambda: desk.state() is ImageState.ACCEPTED, what="the accepted image")
+
+
+def test_after_so_many_new_masks_it_fine_tunes_by_itself_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(desk.hub.trainer, "start", started.append)
+    desk.hub.settings.retrain_after = 3
+    accept_masks(desk)
+    desk.wait(lambda: bool(started), 30, "the run")
+    desk.hub.trainer.ended.emit()
+    desk.qtbot.wait(900)  # the next look at the ground truth
+    assert len(started) == 1 and desk.hub.models.tuned is None
+
+
+def test_it_does_not_by_default_nor_beside_another_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(desk.hub.trainer, "start", started.append)
+    accept_masks(desk)
+    desk.wait(lambda: desk.window.controllers.fine_tuning.can_train, 30, "the look at the ground truth")
+    assert not started
+    desk.project.runs.folder.mkdir(exist_ok=True)
+    with FileLock(desk.project.runs.folder / ".lock"):
+        desk.hub.settings.retrain_after = 3
+        desk.qtbot.wait(900)
+        assert not started
