@@ -149,7 +149,7 @@ def test_import_twice_adds_nothing_and_tables_are_for_people(
     assert again.code == 0
     assert "Known" in again.out
     assert samft("import", category, "-p", project, "--json").json[0]["added"] == 0
-    assert samft("import", category, "-p", project, "--format", "coco").code == 2
+    assert samft("import", category, "-p", project, "--format", "kitti").code == 2
 
 
 def test_a_cancelled_command_is_130(
@@ -231,7 +231,7 @@ def test_labelme_files_bring_the_same_masks_to_another_project(
     assert masks[0] == masks[1]
 
 
-@pytest.mark.parametrize("options", [["--format", "coco"], ["--tolerance", "1"]])
+@pytest.mark.parametrize("options", [["--format", "kitti"], ["--tolerance", "1"]])
 def test_an_export_that_cannot_be_is_refused(
     samft: Any, project: Path, tmp_path: Path, options: list[str]
 ) -> None:
