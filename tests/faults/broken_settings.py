@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import random
 from collections.abc import Callable
@@ -52,8 +53,10 @@ def _use_settings(settings: Any) -> None:
 
 
 def _read_settings(settings: Any) -> None:
+    from app.settings.settings import Number
+
     for name in dir(type(settings)):
-        if isinstance(getattr(type(settings), name), property):
+        if isinstance(inspect.getattr_static(settings, name), property | Number):
             getattr(settings, name)
     settings.key_for("image.next", "N")
     settings.layout("window")
