@@ -127,9 +127,9 @@ class ResultCard(QWidget):
 
     def _add_advice(self, advice: Sequence[Advice]) -> None:
         """What to do about a refused version, with the images to go to."""
-        for one in advice:
-            self._box.addWidget(label(message_text(one.text), wrap=True))
-            for image in one.images:
+        for piece in advice:
+            self._box.addWidget(label(message_text(piece.text), wrap=True))
+            for image in piece.images:
                 words = self.tr("Go to {0}").format(_short(image.name))
                 self._box.addWidget(self._image_link(image.image, words))
 
