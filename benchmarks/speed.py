@@ -1,6 +1,6 @@
 """How fast: ours, each peer's way, and what the machine could do, measured in turns in the same minutes.
 
-    python benchmarks/speed.py [--rows encode box step looped start scale] [--json speed.json]
+    python benchmarks/speed.py [--rows encode encode-bf16 box step looped start scale] [--json speed.json]
 
 Each row times its contenders one after the other, round by round, so that whatever else the machine does
 meets all of them; the table gives medians, and ours as a share of the fastest peer's. The limit is what the
@@ -38,7 +38,7 @@ from samft_core.processes import keep_freed_memory, share_the_processor, worker_
 from samft_core.project.project import Project
 from samft_core.resources import resource_path
 from samft_core.sam.adapter import attach
-from samft_core.sam.cpu_encoders import openvino_installed
+from samft_core.sam.cpu_encoders import multiplies_bf16, openvino_installed
 from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
 from samft_core.sam.postprocess import logits_to_image
@@ -115,6 +115,16 @@ def encode_row(model: SamModel) -> Row:
     with torch.device("meta"):
         flop = flops(lambda: TinyViT()(torch.zeros(pixels.shape)))
     return Row("encode one view", 0.55, contenders, flop, absent=absent)
+
+
+def encode_half_row(_: SamModel) -> Row:
+    """The same in bfloat16, which is used on request; a PC whose processor has none is told so."""
+    row = encode_row(load_model(device="cpu", precision="bf16"))
+    row.name = "encode one view in bfloat16"
+    row.precision = "bfloat16"
+    if not multiplies_bf16():
+        row.absent.append("nothing, but this processor does not multiply bfloat16: it is emulated")
+    return row
 
 
 def box_row(model: SamModel) -> Row:
@@ -220,6 +230,7 @@ def first_mask() -> None:
 
 ROWS: dict[str, Callable[[SamModel], Row]] = {
     "encode": encode_row,
+    "encode-bf16": encode_half_row,
     "box": box_row,
     "step": step_row,
     "looped": looped_row,
