@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.language.labels import status_text
+from app.language.live import bind_text
 from app.panels.image_list_delegate import status_color, status_icon
 from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore
@@ -160,6 +161,7 @@ class WallView(QListView):
     def __init__(self, model: WallModel, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("images")  # the keyboard may stay here, as in the list of images
+        bind_text(self.setAccessibleName, lambda: self.tr("All images"))
         self.setModel(model)
         self.setItemDelegate(WallDelegate(model, theme, self))
         # A grid of one size, laid out without asking any row: 50,000 of them take no time.
