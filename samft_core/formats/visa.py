@@ -200,7 +200,7 @@ def export(
     A mask holds a value a class: objects of one class are united, and where classes overlap, a pixel is of
     the later one, which the report tells. Raises ProjectError, PolicyError, CancelledError.
     """
-    names = [one.name for one in project.classes.all()]
+    names = [record.name for record in project.classes.all()]
     name = safe_file_stem(project.name)
 
     def make(root: Path) -> _Files:

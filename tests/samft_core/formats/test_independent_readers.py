@@ -17,13 +17,15 @@ def test_supervision_reads_coco_to_the_pixel(tmp_path: Path) -> None:
     supervision = pytest.importorskip("supervision", reason="supervision is not installed")
     with difficult(tmp_path, slice(0, 3)) as project:
         BY_NAME["coco"].writer.export(project, tmp_path / "out")
-        wanted = sorted(one.mask.area for one in project.annotations.ground_truth())
+        wanted = sorted(record.mask.area for record in project.annotations.ground_truth())
     read = supervision.DetectionDataset.from_coco(
         images_directory_path=str(tmp_path / "out/images"),
         annotations_path=str(tmp_path / "out/annotations/instances_default.json"),
         force_masks=True,
     )
-    found = [one for objects in read.annotations.values() if objects.mask is not None for one in objects.mask]
+    found = [
+        mask for objects in read.annotations.values() if objects.mask is not None for mask in objects.mask
+    ]
     assert sorted(int(mask.sum()) for mask in found) == wanted
 
 
@@ -33,7 +35,7 @@ def test_datumaro_reads_masks_to_the_pixel(tmp_path: Path, layout: str) -> None:
     datumaro = pytest.importorskip("datumaro", reason="datumaro is not installed")
     with difficult(tmp_path, slice(0, 3)) as project:
         BY_NAME[layout].writer.export(project, tmp_path / "out")
-        wanted = sorted(one.mask.area for one in project.annotations.ground_truth())
+        wanted = sorted(record.mask.area for record in project.annotations.ground_truth())
     read = datumaro.Dataset.import_from(str(tmp_path / "out"), layout)
-    found = [one for item in read for one in item.annotations if hasattr(one, "image")]
+    found = [mask for item in read for mask in item.annotations if hasattr(mask, "image")]
     assert sorted(int(np.count_nonzero(mask.image)) for mask in found) == wanted

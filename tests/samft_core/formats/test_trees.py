@@ -44,7 +44,7 @@ def classes(project: Project) -> dict[str, list[tuple[str, int]]]:
     """Class and left edge of every mask, by the end of its image's path."""
     found: dict[str, list[tuple[str, int]]] = {}
     for image in project.images.all():
-        masks = [(one.class_name, one.mask) for one in project.annotations.of_image(image.id)]
+        masks = [(record.class_name, record.mask) for record in project.annotations.of_image(image.id)]
         if masks:
             name = "/".join(image.path.parts[-2:])
             found[name] = sorted((kind, int(mask.box.x0)) for kind, mask in masks if mask.box is not None)
@@ -113,12 +113,14 @@ def test_visa_comes_back_to_the_pixel(project: Project, tmp_path: Path) -> None:
         ]
     )
     project.images.sign_off_good([third.id])
-    wanted = {(one.class_name, one.mask.counts) for one in project.annotations.ground_truth()}
+    wanted = {(record.class_name, record.mask.counts) for record in project.annotations.ground_truth()}
     report = BY_NAME["visa"].writer.export(project, tmp_path / "out")
     assert report.masks == 3 and report.lowest_iou == 1 and report.problems == []
     with Project.create(tmp_path / "again") as again:
         imported(again, tmp_path / "out")
-        assert {(one.class_name, one.mask.counts) for one in again.annotations.ground_truth()} == wanted
+        assert {
+            (record.class_name, record.mask.counts) for record in again.annotations.ground_truth()
+        } == wanted
         assert good(again) == 1
 
 
