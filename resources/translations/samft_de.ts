@@ -2,6 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n proposed drafts wait.</source>
+        <translation>
+            <numerusform>%n vorgeschlagener Entwurf wartet.</numerusform>
+            <numerusform>%n vorgeschlagene Entwürfe warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Right as they came: {0} of {1}; corrected: {2}; dropped: {3}.</source>
+        <translation>Unverändert richtig: {0} von {1}; korrigiert: {2}; verworfen: {3}.</translation>
+    </message>
+</context>
+<context>
     <name>BaseModelController</name>
     <message>
         <source>The base packs cannot be listed</source>
@@ -364,6 +378,13 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n boxes wait for the model to draw in them.</source>
+        <translation>
+            <numerusform>%n Rahmen wartet darauf, dass das Modell eine Maske zeichnet.</numerusform>
+            <numerusform>%n Rahmen warten darauf, dass das Modell Masken zeichnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n files cannot be used as they are:</source>
         <translation>
             <numerusform>%n Datei ist so nicht verwendbar:</numerusform>
@@ -382,6 +403,13 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>
             <numerusform>%n Maske wird akzeptierte Ground Truth: {0}.</numerusform>
             <numerusform>%n Masken werden akzeptierte Ground Truth: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks of a model come in as drafts.</source>
+        <translation>
+            <numerusform>%n Maske eines Modells kommt als Entwurf herein.</numerusform>
+            <numerusform>%n Masken eines Modells kommen als Entwürfe herein.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -452,7 +480,7 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
-    <name>DisplayDialog</name>
+    <name>DisplayPanel</name>
     <message>
         <source>As taken</source>
         <translation>Wie aufgenommen</translation>
@@ -460,6 +488,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>Brightness</source>
         <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -480,6 +512,21 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>Only what you see changes, not the image.</source>
         <translation>Nur die Anzeige ändert sich, nicht das Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>DraftQueueController</name>
+    <message>
+        <source>Go over all new images</source>
+        <translation>Alle neuen Bilder durchgehen</translation>
+    </message>
+    <message>
+        <source>No proposed draft waits.</source>
+        <translation>Kein vorgeschlagener Entwurf wartet.</translation>
+    </message>
+    <message>
+        <source>There is no new image without boxes.</source>
+        <translation>Es gibt kein neues Bild ohne Rahmen.</translation>
     </message>
 </context>
 <context>
@@ -651,6 +698,25 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>Feinabstimmen</translation>
     </message>
     <message>
+        <source>Fine-tuning has failed.</source>
+        <translation>Die Feinabstimmung ist fehlgeschlagen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fine-tuning has started by itself: %n masks are new.</source>
+        <translation>
+            <numerusform>Die Feinabstimmung hat von selbst begonnen: %n Maske ist neu.</numerusform>
+            <numerusform>Die Feinabstimmung hat von selbst begonnen: %n Masken sind neu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fine-tuning is done: {0} is better.</source>
+        <translation>Die Feinabstimmung ist fertig: {0} ist besser.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning is done: {0} is not offered.</source>
+        <translation>Die Feinabstimmung ist fertig: {0} wird nicht angeboten.</translation>
+    </message>
+    <message>
         <source>Finished in {0} min.</source>
         <translation>Fertig nach {0} min.</translation>
     </message>
@@ -695,7 +761,7 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>Der Bericht liegt in {0}.</translation>
     </message>
     <message>
-        <source>The version cannot be activated</source>
+        <source>The version cannot be put to use</source>
         <translation>Die Version kann nicht eingesetzt werden</translation>
     </message>
     <message>
@@ -827,12 +893,20 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>{0}, {1}, {2}.</translation>
     </message>
     <message>
+        <source>{0}, about {1} left</source>
+        <translation>{0}, noch etwa {1}</translation>
+    </message>
+    <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
         <translation>{0}: {1}, {2} zum Lernen, {3} zurückgehalten</translation>
     </message>
 </context>
 <context>
     <name>GestureGuard</name>
+    <message>
+        <source>Hidden objects are shown again. Look at them, then repeat the step.</source>
+        <translation>Ausgeblendete Objekte werden wieder angezeigt. Sehen Sie sie an und wiederholen Sie dann den Schritt.</translation>
+    </message>
     <message>
         <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
         <translation>Es wird gerade gezeichnet. Beenden Sie das zuerst, oder brechen Sie es mit {0} ab.</translation>
@@ -859,6 +933,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>Undone. {0}</source>
         <translation>Rückgängig gemacht. {0}</translation>
+    </message>
+    <message>
+        <source>{0}: an accepted object is no longer ground truth.</source>
+        <translation>{0}: Ein akzeptiertes Objekt ist nicht mehr Ground Truth.</translation>
     </message>
     <message>
         <source>{0}: an accepted object was deleted.</source>
@@ -1332,6 +1410,17 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>Navigator</name>
+    <message>
+        <source>Navigator</source>
+        <translation>Navigator</translation>
+    </message>
+    <message>
+        <source>Press or drag to go there.</source>
+        <translation>Drücken oder ziehen, um dorthin zu gehen.</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>Make the project</source>
@@ -1410,6 +1499,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Das Objekt besteht aus einem Teil: Es gibt nichts zu teilen.</translation>
     </message>
     <message>
+        <source>This is the last image.</source>
+        <translation>Dies ist das letzte Bild.</translation>
+    </message>
+    <message>
         <source>Unlock objects</source>
         <translation>Objekte entsperren</translation>
     </message>
@@ -1417,8 +1510,32 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
 <context>
     <name>ObjectsPanel</name>
     <message>
+        <source>As drawn</source>
+        <translation>Wie gezeichnet</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Nach Klasse</translation>
+    </message>
+    <message>
         <source>By {0}, {1}</source>
         <translation>Von {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Class or state</source>
+        <translation>Klasse oder Zustand</translation>
+    </message>
+    <message>
+        <source>Drafts first</source>
+        <translation>Entwürfe zuerst</translation>
+    </message>
+    <message>
+        <source>Filter objects</source>
+        <translation>Objekte filtern</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
     </message>
     <message>
         <source>Middle at x {0}, y {1}</source>
@@ -1435,6 +1552,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Objects on this image ({0})</source>
         <translation>Objekte auf diesem Bild ({0})</translation>
+    </message>
+    <message>
+        <source>Sort objects</source>
+        <translation>Objekte sortieren</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -1616,16 +1737,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         </translation>
     </message>
     <message>
-        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
-        <translation>Eine Maske ist noch offen: {0} übernimmt sie, {1} verwirft sie. Vorher wird nichts entschieden.</translation>
+        <source>The current box has no mask: {0} drops it.</source>
+        <translation>Der aktuelle Rahmen hat keine Maske: {0} verwirft ihn.</translation>
     </message>
     <message>
-        <source>The box in hand has no mask: {0} drops it.</source>
-        <translation>Der offene Rahmen hat keine Maske: {0} verwirft ihn.</translation>
+        <source>The current mask is not taken yet: {0} takes it, {1} drops it. Nothing is decided before that.</source>
+        <translation>Die aktuelle Maske ist noch nicht übernommen: {0} übernimmt sie, {1} verwirft sie. Vorher wird nichts entschieden.</translation>
     </message>
     <message>
-        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
-        <translation>Das Modell wird noch nach dem offenen Rahmen gefragt. Warten Sie auf seine Maske.</translation>
+        <source>The model is still being asked about the current box. Wait for its mask.</source>
+        <translation>Das Modell wird noch nach dem aktuellen Rahmen gefragt. Warten Sie auf seine Maske.</translation>
     </message>
     <message>
         <source>{0} takes all, {1} drops all.</source>
@@ -1670,20 +1791,12 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
 <context>
     <name>PreferencesDialog</name>
     <message>
-        <source>A run then takes less time. Never on battery.</source>
-        <translation>Ein Lauf dauert dann kürzer. Nie im Akkubetrieb.</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
     <message>
         <source>Follow the system</source>
         <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Go on to the next image after accepting or signing off</source>
-        <translation>Nach Akzeptieren oder Abzeichnen zum nächsten Bild</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1702,16 +1815,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Aussehen</translation>
     </message>
     <message>
+        <source>No preference has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Prepare fine-tuning while you pause</source>
-        <translation>Feinabstimmung in Ihren Pausen vorbereiten</translation>
+        <source>Search preferences</source>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Written beside every change.</source>
         <translation>Steht neben jeder Änderung.</translation>
+    </message>
+    <message>
+        <source>You and the window</source>
+        <translation>Sie und das Fenster</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1789,10 +1910,24 @@ Engine: {1}</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>, %n boxes that wait</source>
+        <translation>
+            <numerusform>, %n wartender Rahmen</numerusform>
+            <numerusform>, %n wartende Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
         <translation>
             <numerusform>, %n nicht lesbar (siehe Liste)</numerusform>
             <numerusform>, %n nicht lesbar (siehe Liste)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n drafts</source>
+        <translation>
+            <numerusform>, %n Entwurf</numerusform>
+            <numerusform>, %n Entwürfe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1932,12 +2067,20 @@ Engine: {1}</translation>
         <translation>Ordner mit Bildern wählen</translation>
     </message>
     <message>
+        <source>Export ground truth</source>
+        <translation>Ground Truth exportieren</translation>
+    </message>
+    <message>
         <source>Export into an empty folder</source>
         <translation>In einen leeren Ordner exportieren</translation>
     </message>
     <message>
         <source>How many millimetres is a pixel wide? 0: not known.</source>
         <translation>Wie viele Millimeter ist ein Pixel breit? 0: nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>In which format?</source>
+        <translation>In welchem Format?</translation>
     </message>
     <message>
         <source>Open a project or a folder of images</source>
@@ -2071,10 +2214,6 @@ Engine: {1}</translation>
 <context>
     <name>ResultCard</name>
     <message>
-        <source>Activate {0}</source>
-        <translation>{0} einsetzen</translation>
-    </message>
-    <message>
         <source>All classes</source>
         <translation>Alle Klassen</translation>
     </message>
@@ -2091,8 +2230,20 @@ Engine: {1}</translation>
         <translation>Korrekturen nach dem Rahmen, bis die IoU {0} ist, bei {1} zurückgehaltenen Masken; höchstens {2}</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Details: why not?</source>
+        <translation>Details: warum nicht?</translation>
+    </message>
+    <message>
         <source>For scale: ellipse {0}, filled box {1}</source>
         <translation>Zum Vergleich: Ellipse {0}, gefüllter Rahmen {1}</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>Zu {0} gehen</translation>
     </message>
     <message>
         <source>In use</source>
@@ -2131,6 +2282,10 @@ Engine: {1}</translation>
         <translation>Überdeckung {0}, wo die Version {1} erwartete. Klicken Sie, um das Bild zu sehen.</translation>
     </message>
     <message>
+        <source>Put {0} to use</source>
+        <translation>{0} einsetzen</translation>
+    </message>
+    <message>
         <source>Save as PDF…</source>
         <translation>Als PDF speichern…</translation>
     </message>
@@ -2141,6 +2296,10 @@ Engine: {1}</translation>
     <message>
         <source>Worst tenth</source>
         <translation>Schlechtestes Zehntel</translation>
+    </message>
+    <message>
+        <source>{0}: IoU {1}, before {2}</source>
+        <translation>{0}: IoU {1}, vorher {2}</translation>
     </message>
     <message>
         <source>{0}: {1} against {2} of the base model</source>
@@ -2194,20 +2353,20 @@ Engine: {1}</translation>
         <translation>Nichts zu prüfen: Die Masken sind noch nicht akzeptiert.</translation>
     </message>
     <message>
-        <source>Return</source>
-        <translation>Zurückgeben</translation>
-    </message>
-    <message>
-        <source>Returned by {0}, {1}</source>
-        <translation>Zurückgegeben von {0}, {1}</translation>
-    </message>
-    <message>
         <source>Review  ·  {0} waiting</source>
         <translation>Prüfung  ·  {0} warten</translation>
     </message>
     <message>
         <source>Say what is to be changed, then press Enter.</source>
         <translation>Sagen Sie, was zu ändern ist, und drücken Sie Eingabe.</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Zurückschicken</translation>
+    </message>
+    <message>
+        <source>Sent back by {0}, {1}</source>
+        <translation>Zurückgeschickt von {0}, {1}</translation>
     </message>
     <message>
         <source>Signed off as good by {0}, {1}</source>
@@ -2227,6 +2386,17 @@ Engine: {1}</translation>
     <message>
         <source>No other image waits for your review.</source>
         <translation>Kein weiteres Bild wartet auf Ihre Prüfung.</translation>
+    </message>
+</context>
+<context>
+    <name>RunNotice</name>
+    <message>
+        <source>Close the notice</source>
+        <translation>Mitteilung schließen</translation>
+    </message>
+    <message>
+        <source>See the result</source>
+        <translation>Ergebnis ansehen</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2570,18 @@ Engine: {1}</translation>
         <source>Brush size in pixels</source>
         <translation>Pinselgröße in Pixeln</translation>
     </message>
+    <message>
+        <source>Tools above</source>
+        <translation>Werkzeuge darüber</translation>
+    </message>
+    <message>
+        <source>Tools below</source>
+        <translation>Werkzeuge darunter</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
+    </message>
 </context>
 <context>
     <name>TourController</name>
@@ -2544,16 +2726,16 @@ Engine: {1}</translation>
         <translation>Modellversionen</translation>
     </message>
     <message>
-        <source>Roll back</source>
-        <translation>Zurückkehren</translation>
-    </message>
-    <message>
-        <source>Use</source>
+        <source>Put to use</source>
         <translation>Einsetzen</translation>
     </message>
     <message>
-        <source>Use version {0}</source>
-        <translation>Version {0} einsetzen</translation>
+        <source>Put {0} to use</source>
+        <translation>{0} einsetzen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückkehren</translation>
     </message>
     <message>
         <source>always there</source>
@@ -2626,6 +2808,344 @@ Engine: {1}</translation>
     <message>
         <source>Waiting boxes: {0} of {1} answered</source>
         <translation>Wartende Rahmen: {0} von {1} beantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>WallController</name>
+    <message numerus="yes">
+        <source>%n are locked and stay as they are.</source>
+        <translation>
+            <numerusform>%n ist gesperrt und bleibt unverändert.</numerusform>
+            <numerusform>%n sind gesperrt und bleiben unverändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are approved as they are.</source>
+        <translation>
+            <numerusform>%n Bild wird unverändert freigegeben.</numerusform>
+            <numerusform>%n Bilder werden unverändert freigegeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines written to {0}</source>
+        <translation>
+            <numerusform>%n Zeile nach {0} geschrieben</numerusform>
+            <numerusform>%n Zeilen nach {0} geschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become drafts again.</source>
+        <translation>
+            <numerusform>%n Maske wird wieder Entwurf.</numerusform>
+            <numerusform>%n Masken werden wieder Entwürfe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks go with them.</source>
+        <translation>
+            <numerusform>%n Maske wird mit entfernt.</numerusform>
+            <numerusform>%n Masken werden mit entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects get another class.</source>
+        <translation>
+            <numerusform>%n Objekt erhält eine andere Klasse.</numerusform>
+            <numerusform>%n Objekte erhalten eine andere Klasse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected images stay as they are.</source>
+        <translation>
+            <numerusform>%n der ausgewählten Bilder bleibt unverändert.</numerusform>
+            <numerusform>%n der ausgewählten Bilder bleiben unverändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are ground truth and become drafts until accepted anew.</source>
+        <translation>
+            <numerusform>%n davon ist Ground Truth und wird Entwurf, bis es neu akzeptiert wird.</numerusform>
+            <numerusform>%n davon sind Ground Truth und werden Entwürfe, bis sie neu akzeptiert werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n images?</source>
+        <translation>
+            <numerusform>%n Bild freigeben?</numerusform>
+            <numerusform>%n Bilder freigeben?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation>Klasse ändern</translation>
+    </message>
+    <message>
+        <source>Export counts</source>
+        <translation>Anzahlen exportieren</translation>
+    </message>
+    <message>
+        <source>Move to a lot</source>
+        <translation>Einem Los zuordnen</translation>
+    </message>
+    <message>
+        <source>None of these images is accepted or signed off as good.</source>
+        <translation>Keines dieser Bilder ist akzeptiert oder als gut abgezeichnet.</translation>
+    </message>
+    <message>
+        <source>None of these images waits for your approval.</source>
+        <translation>Keines dieser Bilder wartet auf Ihre Freigabe.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n images from the project?</source>
+        <translation>
+            <numerusform>%n Bild aus dem Projekt entfernen?</numerusform>
+            <numerusform>%n Bilder aus dem Projekt entfernen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send back %n images</source>
+        <translation>
+            <numerusform>%n Bild zurückschicken</numerusform>
+            <numerusform>%n Bilder zurückschicken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The counts cannot be exported</source>
+        <translation>Die Anzahlen können nicht exportiert werden</translation>
+    </message>
+    <message>
+        <source>The files stay where they are.</source>
+        <translation>Die Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>There is no object on these images that could get another class.</source>
+        <translation>Auf diesen Bildern gibt es kein Objekt, das eine andere Klasse erhalten könnte.</translation>
+    </message>
+    <message>
+        <source>This image has not been prepared yet. Open it, or prepare all images first.</source>
+        <translation>Dieses Bild ist noch nicht vorbereitet. Öffnen Sie es oder bereiten Sie zuerst alle Bilder vor.</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>Was soll geändert werden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Which lot are these %n images of?</source>
+        <translation>
+            <numerusform>Aus welchem Los ist dieses %n Bild?</numerusform>
+            <numerusform>Aus welchem Los sind diese %n Bilder?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: done. Undo takes it back.</source>
+        <translation>{0}: erledigt. Rückgängig nimmt es zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>WallCounts</name>
+    <message>
+        <source>By day</source>
+        <translation>Nach Tag</translation>
+    </message>
+    <message>
+        <source>By inspector</source>
+        <translation>Nach Prüfer</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>Objekte nach Klasse</translation>
+    </message>
+</context>
+<context>
+    <name>WallFilters</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>All inspectors</source>
+        <translation>Alle Prüfer</translation>
+    </message>
+    <message>
+        <source>All lots</source>
+        <translation>Alle Lose</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Jeder Tag</translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation>Jede Bewertung</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>Jede Größe</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Jeder Zustand</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>Wie hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Doubles</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>From </source>
+        <comment>size of a defect</comment>
+        <translation>Ab </translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Largest defect</source>
+        <translation>Größter Defekt</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+    <message>
+        <source>Least size of a defect in pixels</source>
+        <translation>Mindestgröße eines Defekts in Pixeln</translation>
+    </message>
+    <message>
+        <source>Least sure</source>
+        <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>No lot</source>
+        <translation>Kein Los</translation>
+    </message>
+    <message>
+        <source>Only images with the same pixels as another one</source>
+        <translation>Nur Bilder mit denselben Pixeln wie ein anderes</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Score below {0}</source>
+        <translation>Bewertung unter {0}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+</context>
+<context>
+    <name>WallPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>Freigeben…</translation>
+    </message>
+    <message>
+        <source>Back to the picture</source>
+        <translation>Zurück zum Bild</translation>
+    </message>
+    <message>
+        <source>Change class…</source>
+        <translation>Klasse ändern…</translation>
+    </message>
+    <message>
+        <source>Export counts…</source>
+        <translation>Anzahlen exportieren…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Ähnliche</translation>
+    </message>
+    <message>
+        <source>Move to a lot…</source>
+        <translation>Einem Los zuordnen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>Zurückschicken…</translation>
+    </message>
+    <message>
+        <source>Usual order</source>
+        <translation>Übliche Reihenfolge</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images</source>
+        <translation>{0} von {1} Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>WallView</name>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>WayBack</name>
+    <message>
+        <source>Show everything again</source>
+        <translation>Alles wieder anzeigen</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +3287,10 @@ Engine: {1}</translation>
         <translation>Bild einpassen</translation>
     </message>
     <message>
+        <source>Fit the selection to the window</source>
+        <translation>Auswahl ins Fenster einpassen</translation>
+    </message>
+    <message>
         <source>Follow the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -2775,12 +3299,20 @@ Engine: {1}</translation>
         <translation>Um ein Pixel vergrößern</translation>
     </message>
     <message>
+        <source>Hide the object</source>
+        <translation>Objekt ausblenden</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
     <message>
         <source>Keep the largest part only</source>
         <translation>Nur den größten Teil behalten</translation>
+    </message>
+    <message>
+        <source>Keep the zoom between images</source>
+        <translation>Zoom zwischen Bildern beibehalten</translation>
     </message>
     <message>
         <source>Keys…</source>
@@ -2803,8 +3335,16 @@ Engine: {1}</translation>
         <translation>Lasso: wegnehmen</translation>
     </message>
     <message>
+        <source>Leave other objects&apos; pixels</source>
+        <translation>Pixel anderer Objekte nicht übermalen</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
+    </message>
+    <message>
+        <source>List of images</source>
+        <translation>Bilderliste</translation>
     </message>
     <message>
         <source>Locate folder…</source>
@@ -2835,6 +3375,10 @@ Engine: {1}</translation>
         <translation>Namen unterscheiden die Prüfer, da sie sich ein Konto teilen</translation>
     </message>
     <message>
+        <source>Navigator</source>
+        <translation>Navigator</translation>
+    </message>
+    <message>
         <source>New project from a folder of images…</source>
         <translation>Neues Projekt aus einem Ordner mit Bildern…</translation>
     </message>
@@ -2849,6 +3393,10 @@ Engine: {1}</translation>
     <message>
         <source>Next most useful image</source>
         <translation>Lohnendstes nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Next proposed draft, the least sure first</source>
+        <translation>Nächster vorgeschlagener Entwurf, der unsicherste zuerst</translation>
     </message>
     <message>
         <source>Next waiting box</source>
@@ -2877,6 +3425,14 @@ Engine: {1}</translation>
     <message>
         <source>Paste as a draft</source>
         <translation>Als Entwurf einfügen</translation>
+    </message>
+    <message>
+        <source>Paste on the next image as a draft</source>
+        <translation>Im nächsten Bild als Entwurf einfügen</translation>
+    </message>
+    <message>
+        <source>Picture alone</source>
+        <translation>Nur das Bild</translation>
     </message>
     <message>
         <source>Pixel grid from 800 % on</source>
@@ -2915,6 +3471,10 @@ Engine: {1}</translation>
         <translation>Rahmen auf diesem Bild vorschlagen</translation>
     </message>
     <message>
+        <source>Propose drafts on all new images</source>
+        <translation>Entwürfe auf allen neuen Bildern vorschlagen</translation>
+    </message>
+    <message>
         <source>Propose the boxes of the image before</source>
         <translation>Rahmen des vorigen Bildes vorschlagen</translation>
     </message>
@@ -2939,10 +3499,6 @@ Engine: {1}</translation>
         <translation>Sicherung wiederherstellen…</translation>
     </message>
     <message>
-        <source>Return the image with a comment</source>
-        <translation>Bild mit Bemerkung zurückgeben</translation>
-    </message>
-    <message>
         <source>Review mode</source>
         <translation>Prüfmodus</translation>
     </message>
@@ -2959,12 +3515,20 @@ Engine: {1}</translation>
         <translation>Auswählen</translation>
     </message>
     <message>
+        <source>Send the image back with a comment</source>
+        <translation>Bild mit Bemerkung zurückschicken</translation>
+    </message>
+    <message>
         <source>Set the lot…</source>
         <translation>Los setzen…</translation>
     </message>
     <message>
         <source>Set the scale…</source>
         <translation>Maßstab festlegen…</translation>
+    </message>
+    <message>
+        <source>Show all objects</source>
+        <translation>Alle Objekte anzeigen</translation>
     </message>
     <message>
         <source>Show the base mask</source>
@@ -2985,6 +3549,10 @@ Engine: {1}</translation>
     <message>
         <source>Shrink by a pixel</source>
         <translation>Um ein Pixel verkleinern</translation>
+    </message>
+    <message>
+        <source>Side panel</source>
+        <translation>Seitenleiste</translation>
     </message>
     <message>
         <source>Sign off as good</source>
@@ -3079,6 +3647,14 @@ Engine: {1}</translation>
         <translation>Versionen</translation>
     </message>
     <message>
+        <source>Wall of all images</source>
+        <translation>Wand mit allen Bildern</translation>
+    </message>
+    <message>
+        <source>What is drawn then never covers another object.</source>
+        <translation>Was dann gezeichnet wird, verdeckt nie ein anderes Objekt.</translation>
+    </message>
+    <message>
         <source>Who is at work…</source>
         <translation>Wer arbeitet hier…</translation>
     </message>
@@ -3119,6 +3695,10 @@ Engine: {1}</translation>
     <message>
         <source>Approve</source>
         <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Approve images</source>
+        <translation>Bilder freigeben</translation>
     </message>
     <message>
         <source>Back to draft</source>
@@ -3165,16 +3745,28 @@ Engine: {1}</translation>
         <translation>Objekte zusammenführen</translation>
     </message>
     <message>
+        <source>Move to a lot</source>
+        <translation>Einem Los zuordnen</translation>
+    </message>
+    <message>
         <source>Put boxes</source>
         <translation>Rahmen setzen</translation>
+    </message>
+    <message>
+        <source>Remove images</source>
+        <translation>Bilder entfernen</translation>
     </message>
     <message>
         <source>Remove islands</source>
         <translation>Inseln entfernen</translation>
     </message>
     <message>
-        <source>Return</source>
-        <translation>Zurückgeben</translation>
+        <source>Return images</source>
+        <translation>Bilder zurückschicken</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Zurückschicken</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
@@ -3216,8 +3808,16 @@ Engine: {1}</translation>
         <translation>Wählen Sie links ein Bild.</translation>
     </message>
     <message>
+        <source>Choose images with Shift or Ctrl, then act on all of them. Return opens one, Esc leaves.</source>
+        <translation>Wählen Sie Bilder mit Umschalt oder Strg und bearbeiten Sie sie gemeinsam. Eingabe öffnet eines, Esc verlässt die Wand.</translation>
+    </message>
+    <message>
         <source>Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back.</source>
         <translation>Mit Pinsel {0} und Radierer {1} korrigieren. {2} akzeptiert, {3} nimmt zurück.</translation>
+    </message>
+    <message>
+        <source>Done. This is the last image.</source>
+        <translation>Fertig. Dies ist das letzte Bild.</translation>
     </message>
     <message>
         <source>Done. {0} shows the next image.</source>
@@ -3244,11 +3844,11 @@ Engine: {1}</translation>
         <translation>{0} akzeptiert die Masken als Ground Truth. Oder ziehen Sie einen Rahmen um einen weiteren Defekt.</translation>
     </message>
     <message>
-        <source>{0} approves, {1} returns with a comment. {2} leaves review mode.</source>
-        <translation>{0} gibt frei, {1} gibt mit Bemerkung zurück. {2} verlässt den Prüfmodus.</translation>
+        <source>{0} approves, {1} sends the image back with a comment. {2} leaves review mode.</source>
+        <translation>{0} gibt frei, {1} schickt das Bild mit Bemerkung zurück. {2} verlässt den Prüfmodus.</translation>
     </message>
     <message>
-        <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
+        <source>{0} boxes wait: {1} takes all, {2} or a click chooses the next one.</source>
         <translation>{0} Rahmen warten: {1} nimmt alle, {2} oder ein Klick wählt den nächsten.</translation>
     </message>
     <message>
@@ -3323,6 +3923,165 @@ Engine: {1}</translation>
     </message>
 </context>
 <context>
+    <name>preferences</name>
+    <message>
+        <source>A note on the picture stays for</source>
+        <translation>Ein Hinweis auf dem Bild bleibt</translation>
+    </message>
+    <message>
+        <source>A run then takes less time. Never on battery.</source>
+        <translation>Ein Lauf dauert dann kürzer. Nie im Akkubetrieb.</translation>
+    </message>
+    <message>
+        <source>A sound where something cannot be done</source>
+        <translation>Ein Ton, wenn etwas nicht möglich ist</translation>
+    </message>
+    <message>
+        <source>Crosshair at the cursor</source>
+        <translation>Fadenkreuz am Mauszeiger</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Fine-tune after so many newly accepted masks (0: never)</source>
+        <translation>Feinabstimmung nach so vielen neu akzeptierten Masken (0: nie)</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>From image to image</source>
+        <translation>Von Bild zu Bild</translation>
+    </message>
+    <message>
+        <source>Go on to the next image after accepting or signing off</source>
+        <translation>Nach dem Akzeptieren oder Abzeichnen zum nächsten Bild gehen</translation>
+    </message>
+    <message>
+        <source>How dense masks are filled</source>
+        <translation>Wie dicht Masken gefüllt sind</translation>
+    </message>
+    <message>
+        <source>Images prepared ahead</source>
+        <translation>Im Voraus vorbereitete Bilder</translation>
+    </message>
+    <message>
+        <source>Images that were just in view are shown again at once.</source>
+        <translation>Eben gezeigte Bilder erscheinen sofort wieder.</translation>
+    </message>
+    <message>
+        <source>In the background. You are told what came of it, and nothing is put to use by itself.</source>
+        <translation>Im Hintergrund. Sie erfahren das Ergebnis, und nichts wird von selbst eingesetzt.</translation>
+    </message>
+    <message>
+        <source>Keep for the next start what is changed on the picture</source>
+        <translation>Änderungen an der Anzeige für den nächsten Start merken</translation>
+    </message>
+    <message>
+        <source>Keep the zoom between images</source>
+        <translation>Zoom zwischen Bildern beibehalten</translation>
+    </message>
+    <message>
+        <source>Leave other objects&apos; pixels</source>
+        <translation>Pixel anderer Objekte nicht übermalen</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Masks on the picture</source>
+        <translation>Masken auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Memory for images</source>
+        <translation>Speicher für Bilder</translation>
+    </message>
+    <message>
+        <source>Mouse wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Navigator: the whole image in a corner while zoomed in</source>
+        <translation>Navigator: beim Vergrößern das ganze Bild in einer Ecke</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Otherwise each image is shown whole.</source>
+        <translation>Sonst wird jedes Bild ganz gezeigt.</translation>
+    </message>
+    <message>
+        <source>Otherwise one Return takes the mask in hand and accepts the image.</source>
+        <translation>Sonst übernimmt eine Eingabe die offene Maske und akzeptiert das Bild.</translation>
+    </message>
+    <message>
+        <source>Otherwise the wheel zooms.</source>
+        <translation>Sonst zoomt das Mausrad.</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>Nur Umrisse</translation>
+    </message>
+    <message>
+        <source>Pixel grid from 800 % on</source>
+        <translation>Pixelraster ab 800 %</translation>
+    </message>
+    <message>
+        <source>Prepare fine-tuning while you pause</source>
+        <translation>Feinabstimmung in Ihren Pausen vorbereiten</translation>
+    </message>
+    <message>
+        <source>Return takes the mask first, and accepts when pressed again</source>
+        <translation>Eingabe übernimmt zuerst die Maske und akzeptiert beim zweiten Mal</translation>
+    </message>
+    <message>
+        <source>Size of brush and eraser</source>
+        <translation>Größe von Pinsel und Radierer</translation>
+    </message>
+    <message>
+        <source>So many of the next images are ready before you come to them.</source>
+        <translation>So viele der nächsten Bilder sind bereit, bevor Sie sie erreichen.</translation>
+    </message>
+    <message>
+        <source>Speed and memory</source>
+        <translation>Tempo und Speicher</translation>
+    </message>
+    <message>
+        <source>The size of the brush, the fill, outlines, grid and crosshair.</source>
+        <translation>Pinselgröße, Füllung, Umrisse, Raster und Fadenkreuz.</translation>
+    </message>
+    <message>
+        <source>The wheel moves the picture; with Ctrl it zooms</source>
+        <translation>Das Mausrad verschiebt das Bild; mit Strg zoomt es</translation>
+    </message>
+    <message>
+        <source>Turn the wheel&apos;s direction round</source>
+        <translation>Richtung des Mausrads umkehren</translation>
+    </message>
+    <message>
+        <source>What is drawn then never covers another object.</source>
+        <translation>Was dann gezeichnet wird, verdeckt nie ein anderes Objekt.</translation>
+    </message>
+    <message>
+        <source>Write the class beside each mask</source>
+        <translation>Die Klasse neben jede Maske schreiben</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+</context>
+<context>
     <name>preflight</name>
     <message>
         <source>Accept masks first: fine-tuning learns from them.</source>
@@ -3370,6 +4129,89 @@ Engine: {1}</translation>
     <message>
         <source>unreadable</source>
         <translation>nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>tool words</name>
+    <message>
+        <source>1 : 1</source>
+        <translation>1 : 1</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Radierer</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Lasso +</source>
+        <translation>Lasso +</translation>
+    </message>
+    <message>
+        <source>Lasso −</source>
+        <translation>Lasso −</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Point off</source>
+        <translation>Punkt −</translation>
+    </message>
+    <message>
+        <source>Point on</source>
+        <translation>Punkt +</translation>
+    </message>
+    <message>
+        <source>Polygon +</source>
+        <translation>Polygon +</translation>
+    </message>
+    <message>
+        <source>Polygon −</source>
+        <translation>Polygon −</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Kleiner</translation>
     </message>
 </context>
 <context>

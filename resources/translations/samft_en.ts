@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n proposed drafts wait.</source>
+        <translation>
+            <numerusform>%n proposed draft waits.</numerusform>
+            <numerusform>%n proposed drafts wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoxProposalsController</name>
     <message numerus="yes">
         <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
@@ -87,6 +97,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n boxes wait for the model to draw in them.</source>
+        <translation>
+            <numerusform>%n box waits for the model to draw in it.</numerusform>
+            <numerusform>%n boxes wait for the model to draw in them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n files cannot be used as they are:</source>
         <translation>
             <numerusform>%n file cannot be used as it is:</numerusform>
@@ -105,6 +122,13 @@
         <translation>
             <numerusform>%n mask becomes accepted ground truth: {0}.</numerusform>
             <numerusform>%n masks become accepted ground truth: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks of a model come in as drafts.</source>
+        <translation>
+            <numerusform>%n mask of a model comes in as a draft.</numerusform>
+            <numerusform>%n masks of a model come in as drafts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -170,6 +194,13 @@
         <translation>
             <numerusform>%n image is left out of this run (see the tasks).</numerusform>
             <numerusform>%n images are left out of this run (see the tasks).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fine-tuning has started by itself: %n masks are new.</source>
+        <translation>
+            <numerusform>Fine-tuning has started by itself: %n mask is new.</numerusform>
+            <numerusform>Fine-tuning has started by itself: %n masks are new.</numerusform>
         </translation>
     </message>
 </context>
@@ -337,10 +368,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>, %n boxes that wait</source>
+        <translation>
+            <numerusform>, %n box that waits</numerusform>
+            <numerusform>, %n boxes that wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
         <translation>
             <numerusform>, %n cannot be read (see the list)</numerusform>
             <numerusform>, %n cannot be read (see the list)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n drafts</source>
+        <translation>
+            <numerusform>, %n draft</numerusform>
+            <numerusform>, %n drafts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -420,6 +465,103 @@
         <translation>
             <numerusform>%n object taken as a draft.</numerusform>
             <numerusform>%n objects taken as drafts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WallController</name>
+    <message numerus="yes">
+        <source>%n are locked and stay as they are.</source>
+        <translation>
+            <numerusform>%n is locked and stays as it is.</numerusform>
+            <numerusform>%n are locked and stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are approved as they are.</source>
+        <translation>
+            <numerusform>%n image is approved as it is.</numerusform>
+            <numerusform>%n images are approved as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines written to {0}</source>
+        <translation>
+            <numerusform>%n line written to {0}</numerusform>
+            <numerusform>%n lines written to {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become drafts again.</source>
+        <translation>
+            <numerusform>%n mask becomes a draft again.</numerusform>
+            <numerusform>%n masks become drafts again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks go with them.</source>
+        <translation>
+            <numerusform>%n mask goes with them.</numerusform>
+            <numerusform>%n masks go with them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects get another class.</source>
+        <translation>
+            <numerusform>%n object gets another class.</numerusform>
+            <numerusform>%n objects get another class.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected images stay as they are.</source>
+        <translation>
+            <numerusform>%n of the selected images stays as it is.</numerusform>
+            <numerusform>%n of the selected images stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are ground truth and become drafts until accepted anew.</source>
+        <translation>
+            <numerusform>%n of them is ground truth and becomes a draft until accepted anew.</numerusform>
+            <numerusform>%n of them are ground truth and become drafts until accepted anew.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n images?</source>
+        <translation>
+            <numerusform>Approve %n image?</numerusform>
+            <numerusform>Approve %n images?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n images from the project?</source>
+        <translation>
+            <numerusform>Remove %n image from the project?</numerusform>
+            <numerusform>Remove %n images from the project?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send back %n images</source>
+        <translation>
+            <numerusform>Send back %n image</numerusform>
+            <numerusform>Send back %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Which lot are these %n images of?</source>
+        <translation>
+            <numerusform>Which lot is this %n image of?</numerusform>
+            <numerusform>Which lot are these %n images of?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WallPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>

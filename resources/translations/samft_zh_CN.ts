@@ -2,6 +2,19 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name></name>
+    <message numerus="yes">
+        <source>%n proposed drafts wait.</source>
+        <translation>
+            <numerusform>%n 个建议的草稿在等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Right as they came: {0} of {1}; corrected: {2}; dropped: {3}.</source>
+        <translation>无需修改：{0}/{1}；已修正：{2}；已丢弃：{3}。</translation>
+    </message>
+</context>
+<context>
     <name>BaseModelController</name>
     <message>
         <source>The base packs cannot be listed</source>
@@ -353,6 +366,12 @@ Drop a folder of images here.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n boxes wait for the model to draw in them.</source>
+        <translation>
+            <numerusform>%n 个框等待模型绘制掩码。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n files cannot be used as they are:</source>
         <translation>
             <numerusform>%n 个文件无法直接使用：</numerusform>
@@ -368,6 +387,12 @@ Drop a folder of images here.</source>
         <source>%n masks become accepted ground truth: {0}.</source>
         <translation>
             <numerusform>%n 个掩码将成为已接受的真值：{0}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks of a model come in as drafts.</source>
+        <translation>
+            <numerusform>模型的 %n 个掩码作为草稿导入。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -434,14 +459,18 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
-    <name>DisplayDialog</name>
+    <name>DisplayPanel</name>
     <message>
         <source>As taken</source>
-        <translation>原始显示</translation>
+        <translation>按原始拍摄</translation>
     </message>
     <message>
         <source>Brightness</source>
         <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -461,7 +490,22 @@ Drop a folder of images here.</source>
     </message>
     <message>
         <source>Only what you see changes, not the image.</source>
-        <translation>只改变显示效果，不改变图像本身。</translation>
+        <translation>只改变显示效果，不改变图像。</translation>
+    </message>
+</context>
+<context>
+    <name>DraftQueueController</name>
+    <message>
+        <source>Go over all new images</source>
+        <translation>处理全部新图像</translation>
+    </message>
+    <message>
+        <source>No proposed draft waits.</source>
+        <translation>没有等待处理的建议草稿。</translation>
+    </message>
+    <message>
+        <source>There is no new image without boxes.</source>
+        <translation>没有尚未带框的新图像。</translation>
     </message>
 </context>
 <context>
@@ -629,6 +673,24 @@ Drop a folder of images here.</source>
         <translation>微调</translation>
     </message>
     <message>
+        <source>Fine-tuning has failed.</source>
+        <translation>微调失败。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fine-tuning has started by itself: %n masks are new.</source>
+        <translation>
+            <numerusform>微调已自动开始：有 %n 个新掩码。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fine-tuning is done: {0} is better.</source>
+        <translation>微调完成：{0} 更好。</translation>
+    </message>
+    <message>
+        <source>Fine-tuning is done: {0} is not offered.</source>
+        <translation>微调完成：不提供 {0}。</translation>
+    </message>
+    <message>
         <source>Finished in {0} min.</source>
         <translation>已完成，用时 {0} 分钟。</translation>
     </message>
@@ -673,8 +735,8 @@ Drop a folder of images here.</source>
         <translation>报告位于 {0}。</translation>
     </message>
     <message>
-        <source>The version cannot be activated</source>
-        <translation>无法启用此版本</translation>
+        <source>The version cannot be put to use</source>
+        <translation>无法启用该版本</translation>
     </message>
     <message>
         <source>There is nothing to roll back to</source>
@@ -802,12 +864,20 @@ Drop a folder of images here.</source>
         <translation>{1}上的{0}，{2}。</translation>
     </message>
     <message>
+        <source>{0}, about {1} left</source>
+        <translation>{0}，大约还需 {1}</translation>
+    </message>
+    <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
         <translation>{0}：{1}，学习用{2}，留出 {3} 张</translation>
     </message>
 </context>
 <context>
     <name>GestureGuard</name>
+    <message>
+        <source>Hidden objects are shown again. Look at them, then repeat the step.</source>
+        <translation>已重新显示隐藏的对象。请查看后再重复该操作。</translation>
+    </message>
     <message>
         <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
         <translation>正在绘制。请先完成，或用 {0} 放弃。</translation>
@@ -834,6 +904,10 @@ Drop a folder of images here.</source>
     <message>
         <source>Undone. {0}</source>
         <translation>已撤销。{0}</translation>
+    </message>
+    <message>
+        <source>{0}: an accepted object is no longer ground truth.</source>
+        <translation>{0}：一个已接受的对象不再是真值。</translation>
     </message>
     <message>
         <source>{0}: an accepted object was deleted.</source>
@@ -1300,6 +1374,17 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>Navigator</name>
+    <message>
+        <source>Navigator</source>
+        <translation>导航图</translation>
+    </message>
+    <message>
+        <source>Press or drag to go there.</source>
+        <translation>点击或拖动以移动到该处。</translation>
+    </message>
+</context>
+<context>
     <name>NewProjectDialog</name>
     <message>
         <source>Make the project</source>
@@ -1375,6 +1460,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>该对象只有一个部分，无需拆分。</translation>
     </message>
     <message>
+        <source>This is the last image.</source>
+        <translation>这是最后一张图像。</translation>
+    </message>
+    <message>
         <source>Unlock objects</source>
         <translation>解锁对象</translation>
     </message>
@@ -1382,8 +1471,32 @@ Drop a folder of images here, or choose one.</source>
 <context>
     <name>ObjectsPanel</name>
     <message>
+        <source>As drawn</source>
+        <translation>按绘制顺序</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
         <source>By {0}, {1}</source>
         <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>Class or state</source>
+        <translation>类别或状态</translation>
+    </message>
+    <message>
+        <source>Drafts first</source>
+        <translation>草稿优先</translation>
+    </message>
+    <message>
+        <source>Filter objects</source>
+        <translation>筛选对象</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>最大优先</translation>
     </message>
     <message>
         <source>Middle at x {0}, y {1}</source>
@@ -1400,6 +1513,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Objects on this image ({0})</source>
         <translation>此图像上的对象（{0}）</translation>
+    </message>
+    <message>
+        <source>Sort objects</source>
+        <translation>对象排序</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -1578,15 +1695,15 @@ Drop a folder of images here, or choose one.</source>
         </translation>
     </message>
     <message>
-        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
-        <translation>有一个掩码尚未处理：{0} 采用，{1} 丢弃。在此之前不作任何决定。</translation>
-    </message>
-    <message>
-        <source>The box in hand has no mask: {0} drops it.</source>
+        <source>The current box has no mask: {0} drops it.</source>
         <translation>当前的框没有掩码：{0} 将其丢弃。</translation>
     </message>
     <message>
-        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
+        <source>The current mask is not taken yet: {0} takes it, {1} drops it. Nothing is decided before that.</source>
+        <translation>当前的掩码尚未采用：{0} 采用，{1} 丢弃。在此之前不作任何决定。</translation>
+    </message>
+    <message>
+        <source>The model is still being asked about the current box. Wait for its mask.</source>
         <translation>模型仍在处理当前的框。请等待其掩码。</translation>
     </message>
     <message>
@@ -1632,20 +1749,12 @@ Drop a folder of images here, or choose one.</source>
 <context>
     <name>PreferencesDialog</name>
     <message>
-        <source>A run then takes less time. Never on battery.</source>
-        <translation>这样训练用时更短。使用电池时不会进行。</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
         <source>Follow the system</source>
         <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Go on to the next image after accepting or signing off</source>
-        <translation>接受或标为良品后转到下一张图像</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1664,16 +1773,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>外观</translation>
     </message>
     <message>
+        <source>No preference has these words.</source>
+        <translation>没有包含这些词的偏好设置。</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>首选项</translation>
     </message>
     <message>
-        <source>Prepare fine-tuning while you pause</source>
-        <translation>在您停顿时预先准备微调</translation>
+        <source>Search preferences</source>
+        <translation>搜索偏好设置</translation>
     </message>
     <message>
         <source>Written beside every change.</source>
         <translation>记录在每次修改旁。</translation>
+    </message>
+    <message>
+        <source>You and the window</source>
+        <translation>您与窗口</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1747,9 +1864,21 @@ Engine: {1}</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>, %n boxes that wait</source>
+        <translation>
+            <numerusform>，%n 个等待的框</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
         <translation>
             <numerusform>，%n 张无法读取（见列表）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n drafts</source>
+        <translation>
+            <numerusform>，%n 个草稿</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1886,12 +2015,20 @@ Engine: {1}</source>
         <translation>选择图像文件夹</translation>
     </message>
     <message>
+        <source>Export ground truth</source>
+        <translation>导出真值</translation>
+    </message>
+    <message>
         <source>Export into an empty folder</source>
         <translation>导出到空文件夹</translation>
     </message>
     <message>
         <source>How many millimetres is a pixel wide? 0: not known.</source>
         <translation>一个像素宽多少毫米？0 表示未知。</translation>
+    </message>
+    <message>
+        <source>In which format?</source>
+        <translation>采用哪种格式？</translation>
     </message>
     <message>
         <source>Open a project or a folder of images</source>
@@ -2025,10 +2162,6 @@ Engine: {1}</source>
 <context>
     <name>ResultCard</name>
     <message>
-        <source>Activate {0}</source>
-        <translation>启用 {0}</translation>
-    </message>
-    <message>
         <source>All classes</source>
         <translation>所有类别</translation>
     </message>
@@ -2045,8 +2178,20 @@ Engine: {1}</source>
         <translation>画框后直到 IoU 达到 {0} 的修正次数，基于 {1} 个保留掩码；最多 {2} 次</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Details: why not?</source>
+        <translation>详细信息：为什么不行？</translation>
+    </message>
+    <message>
         <source>For scale: ellipse {0}, filled box {1}</source>
         <translation>参照：椭圆 {0}，填满的框 {1}</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>转到 {0}</translation>
     </message>
     <message>
         <source>In use</source>
@@ -2085,6 +2230,10 @@ Engine: {1}</source>
         <translation>重叠 {0}，而该版本预期为 {1}。点击查看图像。</translation>
     </message>
     <message>
+        <source>Put {0} to use</source>
+        <translation>启用 {0}</translation>
+    </message>
+    <message>
         <source>Save as PDF…</source>
         <translation>另存为 PDF…</translation>
     </message>
@@ -2095,6 +2244,10 @@ Engine: {1}</source>
     <message>
         <source>Worst tenth</source>
         <translation>最差的十分之一</translation>
+    </message>
+    <message>
+        <source>{0}: IoU {1}, before {2}</source>
+        <translation>{0}：IoU {1}，之前 {2}</translation>
     </message>
     <message>
         <source>{0}: {1} against {2} of the base model</source>
@@ -2148,20 +2301,20 @@ Engine: {1}</source>
         <translation>没有可复核的内容：掩码尚未接受。</translation>
     </message>
     <message>
-        <source>Return</source>
-        <translation>退回</translation>
-    </message>
-    <message>
-        <source>Returned by {0}, {1}</source>
-        <translation>由 {0} 退回，{1}</translation>
-    </message>
-    <message>
         <source>Review  ·  {0} waiting</source>
         <translation>复核  ·  待处理 {0}</translation>
     </message>
     <message>
         <source>Say what is to be changed, then press Enter.</source>
         <translation>请说明需要修改的内容，然后按回车键。</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Sent back by {0}, {1}</source>
+        <translation>由 {0} 退回，{1}</translation>
     </message>
     <message>
         <source>Signed off as good by {0}, {1}</source>
@@ -2181,6 +2334,17 @@ Engine: {1}</source>
     <message>
         <source>No other image waits for your review.</source>
         <translation>没有其他等待您复核的图像。</translation>
+    </message>
+</context>
+<context>
+    <name>RunNotice</name>
+    <message>
+        <source>Close the notice</source>
+        <translation>关闭通知</translation>
+    </message>
+    <message>
+        <source>See the result</source>
+        <translation>查看结果</translation>
     </message>
 </context>
 <context>
@@ -2353,6 +2517,18 @@ Engine: {1}</source>
         <source>Brush size in pixels</source>
         <translation>画笔大小（像素）</translation>
     </message>
+    <message>
+        <source>Tools above</source>
+        <translation>上方的工具</translation>
+    </message>
+    <message>
+        <source>Tools below</source>
+        <translation>下方的工具</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} 像素</translation>
+    </message>
 </context>
 <context>
     <name>TourController</name>
@@ -2493,16 +2669,16 @@ Engine: {1}</source>
         <translation>模型版本</translation>
     </message>
     <message>
-        <source>Roll back</source>
-        <translation>回退</translation>
-    </message>
-    <message>
-        <source>Use</source>
+        <source>Put to use</source>
         <translation>启用</translation>
     </message>
     <message>
-        <source>Use version {0}</source>
-        <translation>使用版本 {0}</translation>
+        <source>Put {0} to use</source>
+        <translation>启用 {0}</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回退</translation>
     </message>
     <message>
         <source>always there</source>
@@ -2573,6 +2749,331 @@ Engine: {1}</source>
     <message>
         <source>Waiting boxes: {0} of {1} answered</source>
         <translation>等待的框：{0} / {1} 已有结果</translation>
+    </message>
+</context>
+<context>
+    <name>WallController</name>
+    <message numerus="yes">
+        <source>%n are locked and stay as they are.</source>
+        <translation>
+            <numerusform>%n 个已锁定，保持不变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are approved as they are.</source>
+        <translation>
+            <numerusform>%n 张图像按原样批准。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines written to {0}</source>
+        <translation>
+            <numerusform>已将 %n 行写入 {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become drafts again.</source>
+        <translation>
+            <numerusform>%n 个掩码恢复为草稿。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks go with them.</source>
+        <translation>
+            <numerusform>%n 个掩码将一并移除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects get another class.</source>
+        <translation>
+            <numerusform>%n 个对象将更改类别。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the selected images stay as they are.</source>
+        <translation>
+            <numerusform>所选图像中有 %n 张保持不变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are ground truth and become drafts until accepted anew.</source>
+        <translation>
+            <numerusform>其中 %n 个是真值，将变为草稿，直到重新接受。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n images?</source>
+        <translation>
+            <numerusform>批准 %n 张图像？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>Export counts</source>
+        <translation>导出计数</translation>
+    </message>
+    <message>
+        <source>Move to a lot</source>
+        <translation>移至批次</translation>
+    </message>
+    <message>
+        <source>None of these images is accepted or signed off as good.</source>
+        <translation>这些图像均未被接受或标为良品。</translation>
+    </message>
+    <message>
+        <source>None of these images waits for your approval.</source>
+        <translation>这些图像均不等待您批准。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n images from the project?</source>
+        <translation>
+            <numerusform>从项目中移除 %n 张图像？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send back %n images</source>
+        <translation>
+            <numerusform>退回 %n 张图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The counts cannot be exported</source>
+        <translation>无法导出计数</translation>
+    </message>
+    <message>
+        <source>The files stay where they are.</source>
+        <translation>文件保留在原处。</translation>
+    </message>
+    <message>
+        <source>There is no object on these images that could get another class.</source>
+        <translation>这些图像上没有可更改类别的对象。</translation>
+    </message>
+    <message>
+        <source>This image has not been prepared yet. Open it, or prepare all images first.</source>
+        <translation>此图像尚未预处理。请打开它，或先预处理全部图像。</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>要更改什么？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Which lot are these %n images of?</source>
+        <translation>
+            <numerusform>这 %n 张图像属于哪个批次？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: done. Undo takes it back.</source>
+        <translation>{0}：已完成。可以撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>WallCounts</name>
+    <message>
+        <source>By day</source>
+        <translation>按日</translation>
+    </message>
+    <message>
+        <source>By inspector</source>
+        <translation>按检验员</translation>
+    </message>
+    <message>
+        <source>Objects by class</source>
+        <translation>按类别的对象</translation>
+    </message>
+</context>
+<context>
+    <name>WallFilters</name>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>All inspectors</source>
+        <translation>全部检验员</translation>
+    </message>
+    <message>
+        <source>All lots</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>任意日期</translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation>任意评分</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>任意大小</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>任意状态</translation>
+    </message>
+    <message>
+        <source>As added</source>
+        <translation>按添加顺序</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Doubles</source>
+        <translation>重复图像</translation>
+    </message>
+    <message>
+        <source>From </source>
+        <comment>size of a defect</comment>
+        <translation>从 </translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检验员</translation>
+    </message>
+    <message>
+        <source>Largest defect</source>
+        <translation>最大缺陷</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>最近更改</translation>
+    </message>
+    <message>
+        <source>Least size of a defect in pixels</source>
+        <translation>缺陷的最小尺寸（像素）</translation>
+    </message>
+    <message>
+        <source>Least sure</source>
+        <translation>最不确定</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>No lot</source>
+        <translation>无批次</translation>
+    </message>
+    <message>
+        <source>Only images with the same pixels as another one</source>
+        <translation>仅显示与其他图像像素相同的图像</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Score below {0}</source>
+        <translation>评分低于 {0}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>WallPanel</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选择 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Back to the picture</source>
+        <translation>返回图像</translation>
+    </message>
+    <message>
+        <source>Change class…</source>
+        <translation>更改类别…</translation>
+    </message>
+    <message>
+        <source>Export counts…</source>
+        <translation>导出计数…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>查找相似图像</translation>
+    </message>
+    <message>
+        <source>Move to a lot…</source>
+        <translation>移至批次…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Usual order</source>
+        <translation>默认顺序</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images</source>
+        <translation>{0}/{1} 张图像</translation>
+    </message>
+</context>
+<context>
+    <name>WallView</name>
+    <message>
+        <source>All images</source>
+        <translation>全部图像</translation>
+    </message>
+</context>
+<context>
+    <name>WayBack</name>
+    <message>
+        <source>Show everything again</source>
+        <translation>重新显示全部</translation>
     </message>
 </context>
 <context>
@@ -2714,6 +3215,10 @@ Engine: {1}</source>
         <translation>图像适合窗口</translation>
     </message>
     <message>
+        <source>Fit the selection to the window</source>
+        <translation>使所选内容适合窗口</translation>
+    </message>
+    <message>
         <source>Follow the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -2722,12 +3227,20 @@ Engine: {1}</source>
         <translation>扩大一个像素</translation>
     </message>
     <message>
+        <source>Hide the object</source>
+        <translation>隐藏对象</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
     <message>
         <source>Keep the largest part only</source>
         <translation>仅保留最大部分</translation>
+    </message>
+    <message>
+        <source>Keep the zoom between images</source>
+        <translation>切换图像时保持缩放</translation>
     </message>
     <message>
         <source>Keys…</source>
@@ -2750,8 +3263,16 @@ Engine: {1}</source>
         <translation>套索：去除</translation>
     </message>
     <message>
+        <source>Leave other objects&apos; pixels</source>
+        <translation>不覆盖其他对象的像素</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>List of images</source>
+        <translation>图像列表</translation>
     </message>
     <message>
         <source>Locate folder…</source>
@@ -2782,6 +3303,10 @@ Engine: {1}</source>
         <translation>检验员共用一个帐户，以姓名区分</translation>
     </message>
     <message>
+        <source>Navigator</source>
+        <translation>导航图</translation>
+    </message>
+    <message>
         <source>New project from a folder of images…</source>
         <translation>从图像文件夹新建项目…</translation>
     </message>
@@ -2796,6 +3321,10 @@ Engine: {1}</source>
     <message>
         <source>Next most useful image</source>
         <translation>下一张最有价值的图像</translation>
+    </message>
+    <message>
+        <source>Next proposed draft, the least sure first</source>
+        <translation>下一个建议草稿（最不确定的优先）</translation>
     </message>
     <message>
         <source>Next waiting box</source>
@@ -2824,6 +3353,14 @@ Engine: {1}</source>
     <message>
         <source>Paste as a draft</source>
         <translation>粘贴为草稿</translation>
+    </message>
+    <message>
+        <source>Paste on the next image as a draft</source>
+        <translation>在下一张图像上粘贴为草稿</translation>
+    </message>
+    <message>
+        <source>Picture alone</source>
+        <translation>仅显示图像</translation>
     </message>
     <message>
         <source>Pixel grid from 800 % on</source>
@@ -2862,6 +3399,10 @@ Engine: {1}</source>
         <translation>在此图像上建议框</translation>
     </message>
     <message>
+        <source>Propose drafts on all new images</source>
+        <translation>在全部新图像上建议草稿</translation>
+    </message>
+    <message>
         <source>Propose the boxes of the image before</source>
         <translation>建议上一张图像的框</translation>
     </message>
@@ -2886,10 +3427,6 @@ Engine: {1}</source>
         <translation>恢复备份…</translation>
     </message>
     <message>
-        <source>Return the image with a comment</source>
-        <translation>附说明退回图像</translation>
-    </message>
-    <message>
         <source>Review mode</source>
         <translation>复核模式</translation>
     </message>
@@ -2906,12 +3443,20 @@ Engine: {1}</source>
         <translation>选择</translation>
     </message>
     <message>
+        <source>Send the image back with a comment</source>
+        <translation>附说明退回图像</translation>
+    </message>
+    <message>
         <source>Set the lot…</source>
         <translation>设置批次…</translation>
     </message>
     <message>
         <source>Set the scale…</source>
         <translation>设置比例尺…</translation>
+    </message>
+    <message>
+        <source>Show all objects</source>
+        <translation>显示全部对象</translation>
     </message>
     <message>
         <source>Show the base mask</source>
@@ -2932,6 +3477,10 @@ Engine: {1}</source>
     <message>
         <source>Shrink by a pixel</source>
         <translation>缩小一个像素</translation>
+    </message>
+    <message>
+        <source>Side panel</source>
+        <translation>侧面板</translation>
     </message>
     <message>
         <source>Sign off as good</source>
@@ -3026,6 +3575,14 @@ Engine: {1}</source>
         <translation>版本</translation>
     </message>
     <message>
+        <source>Wall of all images</source>
+        <translation>全部图像墙</translation>
+    </message>
+    <message>
+        <source>What is drawn then never covers another object.</source>
+        <translation>此时绘制的内容不会覆盖其他对象。</translation>
+    </message>
+    <message>
         <source>Who is at work…</source>
         <translation>操作人员…</translation>
     </message>
@@ -3066,6 +3623,10 @@ Engine: {1}</source>
     <message>
         <source>Approve</source>
         <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approve images</source>
+        <translation>批准图像</translation>
     </message>
     <message>
         <source>Back to draft</source>
@@ -3112,15 +3673,27 @@ Engine: {1}</source>
         <translation>合并对象</translation>
     </message>
     <message>
+        <source>Move to a lot</source>
+        <translation>移至批次</translation>
+    </message>
+    <message>
         <source>Put boxes</source>
         <translation>放置框</translation>
+    </message>
+    <message>
+        <source>Remove images</source>
+        <translation>移除图像</translation>
     </message>
     <message>
         <source>Remove islands</source>
         <translation>移除孤岛</translation>
     </message>
     <message>
-        <source>Return</source>
+        <source>Return images</source>
+        <translation>退回图像</translation>
+    </message>
+    <message>
+        <source>Send back</source>
         <translation>退回</translation>
     </message>
     <message>
@@ -3163,8 +3736,16 @@ Engine: {1}</source>
         <translation>请在左侧选择图像。</translation>
     </message>
     <message>
+        <source>Choose images with Shift or Ctrl, then act on all of them. Return opens one, Esc leaves.</source>
+        <translation>用 Shift 或 Ctrl 选择图像，然后一并处理。回车打开图像，Esc 离开。</translation>
+    </message>
+    <message>
         <source>Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back.</source>
         <translation>用画笔 {0} 和橡皮擦 {1} 修正。{2} 接受，{3} 撤销。</translation>
+    </message>
+    <message>
+        <source>Done. This is the last image.</source>
+        <translation>完成。这是最后一张图像。</translation>
     </message>
     <message>
         <source>Done. {0} shows the next image.</source>
@@ -3191,12 +3772,12 @@ Engine: {1}</source>
         <translation>{0} 接受掩码为真值。或在另一处缺陷周围拖出一个框。</translation>
     </message>
     <message>
-        <source>{0} approves, {1} returns with a comment. {2} leaves review mode.</source>
-        <translation>{0} 批准，{1} 附说明退回。{2} 退出复核模式。</translation>
+        <source>{0} approves, {1} sends the image back with a comment. {2} leaves review mode.</source>
+        <translation>{0} 批准，{1} 附说明退回图像。{2} 退出复核模式。</translation>
     </message>
     <message>
-        <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
-        <translation>{0} 个框在等待：{1} 全部采用，{2} 或点击选取下一个。</translation>
+        <source>{0} boxes wait: {1} takes all, {2} or a click chooses the next one.</source>
+        <translation>{0} 个框在等待：{1} 全部采用，{2} 或点击选择下一个。</translation>
     </message>
     <message>
         <source>{0} of {1} boxes answered. {2}</source>
@@ -3270,6 +3851,165 @@ Engine: {1}</source>
     </message>
 </context>
 <context>
+    <name>preferences</name>
+    <message>
+        <source>A note on the picture stays for</source>
+        <translation>图像上的提示停留</translation>
+    </message>
+    <message>
+        <source>A run then takes less time. Never on battery.</source>
+        <translation>这样运行时间更短。使用电池时从不进行。</translation>
+    </message>
+    <message>
+        <source>A sound where something cannot be done</source>
+        <translation>无法执行操作时发出提示音</translation>
+    </message>
+    <message>
+        <source>Crosshair at the cursor</source>
+        <translation>光标处显示十字线</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Fine-tune after so many newly accepted masks (0: never)</source>
+        <translation>新接受多少个掩码后自动微调（0：从不）</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>From image to image</source>
+        <translation>图像切换</translation>
+    </message>
+    <message>
+        <source>Go on to the next image after accepting or signing off</source>
+        <translation>接受或标为良品后转到下一张图像</translation>
+    </message>
+    <message>
+        <source>How dense masks are filled</source>
+        <translation>掩码填充的浓度</translation>
+    </message>
+    <message>
+        <source>Images prepared ahead</source>
+        <translation>提前预处理的图像</translation>
+    </message>
+    <message>
+        <source>Images that were just in view are shown again at once.</source>
+        <translation>刚刚显示过的图像可立即再次显示。</translation>
+    </message>
+    <message>
+        <source>In the background. You are told what came of it, and nothing is put to use by itself.</source>
+        <translation>在后台运行。会通知您结果，且不会自动启用任何版本。</translation>
+    </message>
+    <message>
+        <source>Keep for the next start what is changed on the picture</source>
+        <translation>保留显示设置，供下次启动使用</translation>
+    </message>
+    <message>
+        <source>Keep the zoom between images</source>
+        <translation>切换图像时保持缩放</translation>
+    </message>
+    <message>
+        <source>Leave other objects&apos; pixels</source>
+        <translation>不覆盖其他对象的像素</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Masks on the picture</source>
+        <translation>图像上的掩码</translation>
+    </message>
+    <message>
+        <source>Memory for images</source>
+        <translation>图像缓存</translation>
+    </message>
+    <message>
+        <source>Mouse wheel</source>
+        <translation>鼠标滚轮</translation>
+    </message>
+    <message>
+        <source>Navigator: the whole image in a corner while zoomed in</source>
+        <translation>导航图：放大时在角落显示整张图像</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Otherwise each image is shown whole.</source>
+        <translation>否则每张图像都完整显示。</translation>
+    </message>
+    <message>
+        <source>Otherwise one Return takes the mask in hand and accepts the image.</source>
+        <translation>否则按一次回车即采用当前掩码并接受图像。</translation>
+    </message>
+    <message>
+        <source>Otherwise the wheel zooms.</source>
+        <translation>否则滚轮用于缩放。</translation>
+    </message>
+    <message>
+        <source>Outlines only</source>
+        <translation>仅轮廓</translation>
+    </message>
+    <message>
+        <source>Pixel grid from 800 % on</source>
+        <translation>从 800 % 起显示像素网格</translation>
+    </message>
+    <message>
+        <source>Prepare fine-tuning while you pause</source>
+        <translation>在您停顿时预先准备微调</translation>
+    </message>
+    <message>
+        <source>Return takes the mask first, and accepts when pressed again</source>
+        <translation>回车先采用掩码，再按一次才接受</translation>
+    </message>
+    <message>
+        <source>Size of brush and eraser</source>
+        <translation>画笔和橡皮擦的大小</translation>
+    </message>
+    <message>
+        <source>So many of the next images are ready before you come to them.</source>
+        <translation>在您到达之前，后续若干张图像已准备就绪。</translation>
+    </message>
+    <message>
+        <source>Speed and memory</source>
+        <translation>速度与内存</translation>
+    </message>
+    <message>
+        <source>The size of the brush, the fill, outlines, grid and crosshair.</source>
+        <translation>画笔大小、填充、轮廓、网格和十字线。</translation>
+    </message>
+    <message>
+        <source>The wheel moves the picture; with Ctrl it zooms</source>
+        <translation>滚轮移动图像；按住 Ctrl 时缩放</translation>
+    </message>
+    <message>
+        <source>Turn the wheel&apos;s direction round</source>
+        <translation>反转滚轮方向</translation>
+    </message>
+    <message>
+        <source>What is drawn then never covers another object.</source>
+        <translation>此时绘制的内容不会覆盖其他对象。</translation>
+    </message>
+    <message>
+        <source>Write the class beside each mask</source>
+        <translation>在每个掩码旁显示类别</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+</context>
+<context>
     <name>preflight</name>
     <message>
         <source>Accept masks first: fine-tuning learns from them.</source>
@@ -3317,6 +4057,89 @@ Engine: {1}</source>
     <message>
         <source>unreadable</source>
         <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>tool words</name>
+    <message>
+        <source>1 : 1</source>
+        <translation>1 : 1</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Fit object</source>
+        <translation>适合对象</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Lasso +</source>
+        <translation>套索 +</translation>
+    </message>
+    <message>
+        <source>Lasso −</source>
+        <translation>套索 −</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Point off</source>
+        <translation>减点</translation>
+    </message>
+    <message>
+        <source>Point on</source>
+        <translation>加点</translation>
+    </message>
+    <message>
+        <source>Polygon +</source>
+        <translation>多边形 +</translation>
+    </message>
+    <message>
+        <source>Polygon −</source>
+        <translation>多边形 −</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
