@@ -218,9 +218,11 @@ def test_a_held_key_hides_all_masks_and_nothing_is_decided_meanwhile(desk: Desk)
 def test_the_brush_says_how_wide_it_is_and_what_else_the_mouse_does(desk: Desk, tool: ActionId) -> None:
     desk.show_image(0)
     shown = desk.window.panels.tool_strip._size
-    assert shown.text() == "20" == str(desk.window.panels.canvas.brush_size)
+    assert shown.text() == "20 px"
+    assert desk.window.panels.canvas.brush_size == 20
     desk.tap(Key.Key_BracketRight)
-    assert shown.text() == str(desk.window.panels.canvas.brush_size) == "25"  # larger, from what it was
+    assert shown.text() == "25 px"  # larger, from what it was
+    assert desk.window.panels.canvas.brush_size == 25
     tip = desk.window.commands[tool].toolTip()
     assert "right button" in tip and "Shift" in tip
 

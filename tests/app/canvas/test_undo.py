@@ -1,5 +1,7 @@
 """Canvas and undo stack together: what is shown after undo and redo is what is stored."""
 
+from contextlib import nullcontext
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +21,9 @@ class OneMask:
 
     def __init__(self, canvas, mask):
         self.canvas, self.mask = canvas, mask
+
+    def one_transaction(self):
+        return nullcontext()
 
     def state_of(self, _annotation_id):
         return 1, AnnotationState.DRAFT
