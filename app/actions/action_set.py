@@ -126,13 +126,27 @@ class ActionSet(QObject):
         exact = QKeySequence.SequenceMatch.ExactMatch
         return any(QKeySequence(keys).matches(sequence) == exact for sequence in [*own, *self._passes])
 
+    def _chosen_keys(self) -> list[QKeySequence]:
+        """The keys that the user gave to actions which have others of their own."""
+        chosen = ((spec.key, self._settings.key_for(spec.id, spec.key)) for spec in SPECS)
+        return [
+            sequence
+            for built_in, keys in chosen
+            if keys and keys != built_in
+            for sequence in QKeySequence.listFromString(keys)
+        ]
+
     def retranslate(self) -> None:
         """Set texts, keys and tooltips again, after a change of language or keys."""
+        chosen = self._chosen_keys()
         for spec, action in self.all():
             text = action_text(spec)
             action.setText(text)
             keys = self._settings.key_for(spec.id, spec.key)
             sequences = QKeySequence.listFromString(keys) if keys else []
+            if keys == spec.key:
+                # A key that somebody chose stays theirs when a later version gives it to a new command.
+                sequences = [sequence for sequence in sequences if sequence not in chosen]
             action.setShortcuts(sequences)
             shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
             tip = f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…")

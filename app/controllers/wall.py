@@ -79,6 +79,8 @@ class WallController(QObject):
 
     def set_shown(self, shown: bool) -> None:
         """The wall comes into view or leaves it: nothing is in hand on the picture meanwhile."""
+        if shown == self.shown:
+            return  # another page gave way, such as the start page where a project is opened
         self.shown = shown
         if shown:
             self._hub.selection.select_annotation(None)

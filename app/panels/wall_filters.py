@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from app.language.labels import review_text, state_text
@@ -46,6 +46,7 @@ class WallFilters(QWidget):
         bind_text(self.area.setSuffix, lambda: self.tr(" px"))
         bind_text(self.area.setSpecialValueText, lambda: self.tr("Any size"))
         self.doubles = QCheckBox()
+        self.doubles.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the images
         bind_text(self.doubles.setText, lambda: self.tr("Doubles"))
         bind_text(self.doubles.setToolTip, lambda: self.tr("Only images with the same pixels as another one"))
         self._states: list[ImageState | ReviewState | None] = [None, *ImageState, *ReviewState]

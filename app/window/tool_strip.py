@@ -72,6 +72,8 @@ class ToolStrip(QFrame):
         self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         bind_text(self._size.setAccessibleName, lambda: self.tr("Brush size in pixels"))
         bind_text(self._size.setToolTip, lambda: self.tr("Brush size in pixels"))
+        self._diameter = 0
+        on_language(self, self._write_size)
         self._buttons: dict[ActionId, ToolButton] = {}
         self._strip = GroupedColumns(self._make_groups(actions), alone=(self._size,))
         self._area = QScrollArea()
@@ -127,7 +129,11 @@ class ToolStrip(QFrame):
 
     def show_brush_size(self, diameter: int) -> None:
         """Show how wide brush and eraser are, in image pixels."""
-        self._size.setText(self.tr("{0} px").format(diameter))
+        self._diameter = diameter
+        self._write_size()
+
+    def _write_size(self) -> None:
+        self._size.setText(self.tr("{0} px").format(self._diameter))
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the columns, and as low as the window wants it."""

@@ -52,9 +52,11 @@ ELSEWHERE = {
     "Menu of a class: merge into another",
     "Menu of a class: delete one without objects",
     "Click the eye of an object in the list",
+    "Press or drag in the navigator",
     "Close the window, with anything open or waiting",
 }
-"""Tried in ``test_classes``, ``test_class_menu``, ``test_hidden_objects`` and ``test_waiting_boxes``."""
+"""Tried in ``test_classes``, ``test_class_menu``, ``test_hidden_objects``, ``test_navigator`` and
+``test_waiting_boxes``."""
 
 WALL = "Wall: "
 """So begin the gestures on the wall of images, which has no canvas; tried in its own tests."""

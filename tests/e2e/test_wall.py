@@ -158,13 +158,13 @@ def test_images_are_approved_and_returned_together_after_a_question_and_undone_i
     assert len(wall.window.panels.wall.view.chosen()) == 3
     wall.click(wall.window.panels.wall.approve)
     said = yes(wall)
-    assert any("1 images are approved" in text for text in said) and any("2 of the" in text for text in said)
+    assert any("1 image is approved" in text for text in said) and any("2 of the" in text for text in said)
     assert wall.project.images.get(first).review is ReviewState.APPROVED and wall.truth() == before
     wall.tap(Key.Key_Z, CTRL)
     assert wall.project.images.get(first).review is ReviewState.WAITING
     click_image(wall, 0)
     wall.click(wall.window.panels.wall.send_back)
-    assert "1 masks become drafts" in answer(wall, "the edge is missing")
+    assert "1 mask becomes a draft" in answer(wall, "the edge is missing")
     assert wall.project.images.get(first).review is ReviewState.RETURNED
     assert wall.truth_of(0)[0][1] == "draft"
     wall.tap(Key.Key_Z, CTRL)
@@ -176,7 +176,7 @@ def test_a_class_is_changed_on_many_images_in_one_step(wall: Desk) -> None:
     wall.tap(Key.Key_A, CTRL)
     wall.click(wall.window.panels.wall.reclass)
     asked = answer(wall, "dent")
-    assert "2 objects" in asked and "1 of them are ground truth" in asked
+    assert "2 objects" in asked and "1 of them is ground truth" in asked
     assert [(name, state) for _id, name, state, _mask in wall.truth()] == [("dent", "draft")] * 2
     wall.tap(Key.Key_Z, CTRL)
     assert wall.truth() == before

@@ -109,3 +109,15 @@ def test_menu_roles_do_not_depend_on_the_language(settings: Settings, theme: The
     roles = {spec.id: action.menuRole() for spec, action in actions.all()}
     special = {name for name, role in roles.items() if role is not QAction.MenuRole.NoRole}
     assert special == {ActionId.APP_QUIT, ActionId.APP_PREFERENCES, ActionId.HELP_ABOUT}
+
+
+def test_a_key_that_was_chosen_stays_with_its_action_when_another_gets_it_built_in(
+    settings: Settings, theme: Theme
+) -> None:
+    actions = make(settings, theme)
+    alone = next(spec for spec in SPECS if spec.key == "F11")
+    settings.set_key(ActionId.PREDICT_USE_TUNED, "F11")
+    assert [s.toString() for s in actions[ActionId.PREDICT_USE_TUNED].shortcuts()] == ["F11"]
+    assert actions[alone.id].shortcuts() == []
+    settings.set_key(ActionId.PREDICT_USE_TUNED, None)
+    assert [s.toString() for s in actions[alone.id].shortcuts()] == ["F11"]
