@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from app.controllers.result_pictures import ResultPictures
 from app.dialogs.confirmation import ask
 from app.language.labels import version_title
 from app.language.message_text import message_text, optional_message_text
@@ -86,6 +87,7 @@ class FineTuningController(QObject):
         self._reporter = hub.reporter
         self._panel = panel
         self._result = result
+        self._pictures = ResultPictures(hub, result, self)
         self._reports = hub.reports
         self._task: Task | None = None
         self._run_id: int | None = None
@@ -361,6 +363,7 @@ class FineTuningController(QObject):
             results = record.card.image_results
             advice = advice_on(found, results, undecided=self._undecided())
             self._result.show_result(name, found, state=record.state, images=results, advice=advice)
+            self._pictures.show(record)
             self.result_ready.emit(name)
 
     def _undecided(self) -> list[NamedImage]:

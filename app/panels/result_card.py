@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from app.language.live import on_language
 from app.language.message_text import message_text
 from app.language.numbers import decimal, whole
+from app.panels.before_after import BeforeAfter, Captioned
 from app.theme.plain_text import plain, plain_button
 from app.theme.widgets import PushButton, button, card, clear_layout, label, line, set_tone
 from samft_core.evaluation.advice import Advice
@@ -17,6 +19,9 @@ from samft_core.evaluation.image_results import ResultSummary
 from samft_core.evaluation.records import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
 from samft_core.project.records import VersionState
 from samft_core.project.version_card import ImageResult
+
+if TYPE_CHECKING:
+    from samft_core.training.assess.result_pictures import ImagePictures
 
 NO_ANNOTATION = 0
 """Stands for the whole image, where no mask in particular is worth a look."""
@@ -44,6 +49,8 @@ class ResultCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
         self.version = ""
+        self._pictures: Sequence[ImagePictures] = ()
+        self._places: dict[int, tuple[ImageResult, BeforeAfter]] = {}
         self.activate: QPushButton | None = None
         self.discard: QPushButton | None = None
         self.details: QPushButton | None = None
@@ -54,6 +61,8 @@ class ResultCard(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self.version = ""
+        self._pictures = ()
+        self._places = {}
         self._again = self.clear
         self.hide()
 
@@ -75,7 +84,10 @@ class ResultCard(QWidget):
         With ``images``, the results image by image, it begins with them, and the statistics wait under
         *Details*. ``advice`` says what to do about a refused one.
         """
+        if version != self.version:
+            self._pictures = ()
         self.version = version
+        self._places = {}
         # The card is built of finished words; in another language it is built again from the same
         # numbers.
         self._again = lambda: self.show_result(
@@ -108,7 +120,34 @@ class ResultCard(QWidget):
         if report:
             outer.addLayout(self._files(version))
         set_tone(self._frame, "ok" if offered else "warn")
+        self.show_pictures(version, self._pictures)
         self.show()
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the version's pictures are on the card."""
+        return bool(self._pictures)
+
+    def show_pictures(self, version: str, pictures: Sequence[ImagePictures]) -> None:
+        """Show a version's images before and after; one without pictures keeps its name alone.
+
+        Nothing happens where the card shows another version by now, or none.
+        """
+        if version != self.version:
+            return
+        self._pictures = tuple(pictures)
+        for drawn in self._pictures:
+            if drawn.image not in self._places:
+                continue
+            result, place = self._places[drawn.image]
+            place.show_pictures(
+                [
+                    Captioned(self.tr("Accepted"), drawn.truth),
+                    Captioned(self.tr("Before: {0}").format(decimal(result.before, 2)), drawn.before),
+                    Captioned(f"{version}: {decimal(result.after, 2)}", drawn.after),
+                ],
+                result.name,
+            )
 
     def _details_button(self, details: QWidget, *, refused: bool) -> QPushButton:
         """Opens and closes the statistics, which are closed at first."""
@@ -119,11 +158,32 @@ class ResultCard(QWidget):
         return self.details
 
     def _add_images(self, summary: ResultSummary) -> None:
-        """The images that are worth a look; a click goes to each."""
-        for image in summary.look:
-            words = self.tr("{0}: IoU {1}, before {2}")
-            numbers = decimal(image.after, 2), decimal(image.before, 2)
-            self._box.addWidget(self._image_link(image.image, words.format(_short(image.name), *numbers)))
+        """The images that are worth a look, with room for pictures; a click goes to each."""
+        titles = {
+            "best": self.tr("Gained most"),
+            "worse": self.tr("Got worse"),
+            "worst": self.tr("The worst now"),
+        }
+        before = ""
+        for word, image in summary.pictured():
+            if word != before:
+                self._box.addWidget(label(titles[word], "muted"))
+            before = word
+            self._add_image(image)
+            place = BeforeAfter()
+            place.clicked.connect(lambda _on=False, i=image.image: self.image_wanted.emit(i, NO_ANNOTATION))
+            self._box.addWidget(place)
+            self._places[image.image] = (image, place)
+        others = [image for image in summary.look if image.image not in self._places]
+        if others:
+            self._box.addWidget(label(self.tr("Not good yet"), "muted"))
+        for image in others:
+            self._add_image(image)
+
+    def _add_image(self, image: ImageResult) -> None:
+        words = self.tr("{0}: IoU {1}, before {2}")
+        numbers = decimal(image.after, 2), decimal(image.before, 2)
+        self._box.addWidget(self._image_link(image.image, words.format(_short(image.name), *numbers)))
 
     def _add_advice(self, advice: Sequence[Advice]) -> None:
         """What to do about a refused version, with the images to go to."""

@@ -2214,12 +2214,20 @@ Engine: {1}</translation>
 <context>
     <name>ResultCard</name>
     <message>
+        <source>Accepted</source>
+        <translation>Akzeptiert</translation>
+    </message>
+    <message>
         <source>All classes</source>
         <translation>Alle Klassen</translation>
     </message>
     <message>
         <source>Base</source>
         <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Before: {0}</source>
+        <translation>Vorher: {0}</translation>
     </message>
     <message>
         <source>Clicks to a good mask</source>
@@ -2242,8 +2250,16 @@ Engine: {1}</translation>
         <translation>Zum Vergleich: Ellipse {0}, gefüllter Rahmen {1}</translation>
     </message>
     <message>
+        <source>Gained most</source>
+        <translation>Am stärksten verbessert</translation>
+    </message>
+    <message>
         <source>Go to {0}</source>
         <translation>Zu {0} gehen</translation>
+    </message>
+    <message>
+        <source>Got worse</source>
+        <translation>Schlechter geworden</translation>
     </message>
     <message>
         <source>In use</source>
@@ -2270,6 +2286,10 @@ Engine: {1}</translation>
         <translation>Neu</translation>
     </message>
     <message>
+        <source>Not good yet</source>
+        <translation>Noch nicht gut</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>Jetzt nicht</translation>
     </message>
@@ -2292,6 +2312,10 @@ Engine: {1}</translation>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
         <translation>Die neue Version war sich sicher und hat etwas anderes gezeichnet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The worst now</source>
+        <translation>Jetzt am schlechtesten</translation>
     </message>
     <message>
         <source>Worst tenth</source>

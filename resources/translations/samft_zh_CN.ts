@@ -2162,12 +2162,20 @@ Engine: {1}</source>
 <context>
     <name>ResultCard</name>
     <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
         <source>All classes</source>
         <translation>所有类别</translation>
     </message>
     <message>
         <source>Base</source>
         <translation>基础</translation>
+    </message>
+    <message>
+        <source>Before: {0}</source>
+        <translation>之前：{0}</translation>
     </message>
     <message>
         <source>Clicks to a good mask</source>
@@ -2190,8 +2198,16 @@ Engine: {1}</source>
         <translation>参照：椭圆 {0}，填满的框 {1}</translation>
     </message>
     <message>
+        <source>Gained most</source>
+        <translation>提升最多</translation>
+    </message>
+    <message>
         <source>Go to {0}</source>
         <translation>转到 {0}</translation>
+    </message>
+    <message>
+        <source>Got worse</source>
+        <translation>变差</translation>
     </message>
     <message>
         <source>In use</source>
@@ -2218,6 +2234,10 @@ Engine: {1}</source>
         <translation>新版</translation>
     </message>
     <message>
+        <source>Not good yet</source>
+        <translation>仍不理想</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
@@ -2240,6 +2260,10 @@ Engine: {1}</source>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
         <translation>新版本很确定，却画出了不同的结果。未做任何改动。</translation>
+    </message>
+    <message>
+        <source>The worst now</source>
+        <translation>目前最差</translation>
     </message>
     <message>
         <source>Worst tenth</source>

@@ -95,7 +95,8 @@ def train(
     title = f"Model version {finished.version}, after {duration(finished.seconds)}"
     lines = [*_asked(record), _next_step(data)]
     lines += [f"Left out: {image.path}: {image.reason}" for image in left_out]
-    show(data, *_comparison(finished.comparison, title), *map(Text, lines), as_json=as_json)
+    told = [*_sentence(record), *_comparison(finished.comparison, title), *map(Text, lines)]
+    show(data, *told, as_json=as_json)
     leave_with(problems=bool(left_out))
 
 
@@ -160,7 +161,7 @@ def compare(
     comparison = _recorded_comparison(record)
     lines = [*_asked(record), *([f"Report: {data['report']}"] if data["report"] else [])]
     title = f"Model version {record.name} ({record.state.value})"
-    show(data, *comparison_tables(comparison, title), *lines, as_json=as_json)
+    show(data, *_sentence(record), *comparison_tables(comparison, title), *lines, as_json=as_json)
 
 
 def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType]:
@@ -187,6 +188,13 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
     warnings = [f"  ! {warning}" for warning in comparison.gate.warnings]
     more = [*_scores(comparison), *_look_again(comparison)]
     return [table(title, headers, rows, right=2), how, f"{verdict}:", *reasons, *warnings, *more]
+
+
+def _sentence(record: VersionRecord) -> list[str]:
+    """What the result card begins with; nothing on cards of earlier programs, which tell no images."""
+    from samft_core.evaluation.report.text import sentence
+
+    return list(filter(None, [sentence(record.card)]))
 
 
 def _asked(record: VersionRecord) -> list[str]:

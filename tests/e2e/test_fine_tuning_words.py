@@ -7,6 +7,7 @@ from filelock import FileLock
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.panels.before_after import BeforeAfter
 from app.stores.prediction import RequestState
 from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.image_results import image_results
@@ -18,6 +19,7 @@ from samft_core.project.version_card import VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE
 from samft_core.training import events
 from tests.e2e.desk import Desk
+from tests.samft_core.training.measured_version import measured_version
 
 
 def row(image: int, iou: float) -> RowResult:
@@ -131,6 +133,34 @@ def test_a_refused_version_says_what_to_do_and_goes_to_the_images(desk: Desk) ->
     names = {image.id: image.name for image in desk.project.images.all()}
     desk.click(link(desk, f"Go to {names[ids[1]]}"))
     assert desk.hub.selection.image_id == ids[1]
+
+
+def pictures(desk: Desk) -> list[BeforeAfter]:
+    card = desk.window.panels.result_card
+    return [place for place in card.findChildren(BeforeAfter) if place.isVisible()]
+
+
+def test_the_card_shows_images_before_and_after_and_a_click_goes_there(desk: Desk) -> None:
+    ids = desk.hub.projects.index.order
+    images = {image.id: image for image in desk.project.images.all()}
+    measured_version(desk.project, {ids[0]: (8, 0), ids[1]: (0, 8), ids[2]: (2, 6)})
+    images[ids[2]].path.write_bytes(b"no picture any more")
+    comparison = desk.project.versions.get("v1").card.comparison
+    finished = events.RunFinished(
+        run_id=1, version="v1", offered=False, comparison=comparison, report=None, seconds=60
+    )
+    desk.hub.trainer.reported.emit(finished)
+    desk.click(desk.window.panels.run_notice.show_result)
+    desk.wait(lambda: len(pictures(desk)) == 2, 30, "the pictures")
+    assert texts(desk)[:3] == ["Better on 1 of 3 images. Look at these 2.", "Gained most", "Got worse"]
+    best, worse = pictures(desk)
+    assert best.captions == ["Accepted", "Before: 0.50", "v1: 1.00"]
+    assert worse.captions == ["Accepted", "Before: 1.00", "v1: 0.50"]
+    assert link(desk, images[ids[2]].name).isVisible()  # by its name alone, as it cannot be read
+    desk.click(worse)
+    assert desk.hub.selection.image_id == ids[1]
+    desk.click(best)
+    assert desk.hub.selection.image_id == ids[0]
 
 
 def test_the_last_image_is_called_the_last(desk: Desk) -> None:

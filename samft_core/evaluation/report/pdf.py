@@ -50,6 +50,9 @@ def _verdict(pages: Pages, data: ReportData) -> None:
     comparison = data.comparison
     gate = comparison.gate
     pages.text(f"Fine-tuning result: {data.version}", size=18, bold=True)
+    sentence = words.sentence(data.card)
+    if sentence:
+        pages.text(sentence, size=12, bold=True)
     pages.text(
         "Offered: it is better than what is in use." if gate.offered else "Not offered.",
         size=12, bold=True, color="#0072b2" if gate.offered else "#d55e00",

@@ -53,13 +53,13 @@ class Gallery:
 
 def pictures(example: Example, *, side: int = PICTURE_SIDE) -> list[tuple[str, Rgb]]:
     """Caption and pixels of each picture of an example, all cut to the same part of the image."""
-    x0, y0, x1, y1 = _window(example)
+    x0, y0, x1, y1 = window_round(example.box, *example.rgb.shape[:2])
     rgb = example.rgb[y0:y1, x0:x1]
     scale = side / max(rgb.shape[:2])
     moved = example.box.moved(-x0, -y0)
 
     def picture(mask: Mask | None, colour: Colour) -> Rgb:
-        return _drawn(rgb, None if mask is None else mask[y0:y1, x0:x1], colour, moved, scale)
+        return outlined(rgb, None if mask is None else mask[y0:y1, x0:x1], colour, scale, box=moved)
 
     return [
         ("Image and box", picture(None, BOX)),
@@ -69,24 +69,32 @@ def pictures(example: Example, *, side: int = PICTURE_SIDE) -> list[tuple[str, R
     ]
 
 
-def _window(example: Example) -> tuple[int, int, int, int]:
-    """The part of the image that is worth a look: the box with half its size around it."""
-    height, width = example.rgb.shape[:2]
-    margin = 0.5 * max(example.box.width, example.box.height, 40.0)
-    box = example.box
+def window_round(box: Box, height: int, width: int) -> tuple[int, int, int, int]:
+    """The part of a ``height`` x ``width`` image that is worth a look: the box with half its size around it.
+
+    In whole pixels: left, top, right, bottom, the last two exclusive.
+    """
+    margin = 0.5 * max(box.width, box.height, 40.0)
     wide = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin).clipped(width, height)
     return int(wide.x0), int(wide.y0), int(np.ceil(wide.x1)), int(np.ceil(wide.y1))
 
 
-def _drawn(rgb: Rgb, mask: Mask | None, colour: Colour, box: Box, scale: float) -> Rgb:
+def outlined(
+    rgb: Rgb, mask: Mask | None, colour: Colour, scale: float, *, box: Box | None = None, width: int = 2
+) -> Rgb:
+    """``rgb`` (uint8 H x W x 3) at another ``scale`` with the outline of ``mask`` (H x W) and the ``box``.
+
+    The outline is ``width`` pixels of the new scale wide.
+    """
     size = (max(1, round(rgb.shape[1] * scale)), max(1, round(rgb.shape[0] * scale)))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     picture = np.ascontiguousarray(cv2.resize(rgb, size, interpolation=method))
-    corners = [round(value * scale) for value in box.as_tuple()]
-    cv2.rectangle(picture, (corners[0], corners[1]), (corners[2], corners[3]), BOX, 1, cv2.LINE_AA)
+    if box is not None:
+        corners = [round(value * scale) for value in box.as_tuple()]
+        cv2.rectangle(picture, (corners[0], corners[1]), (corners[2], corners[3]), BOX, 1, cv2.LINE_AA)
     if mask is not None:
         shape = cv2.resize(mask.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)
         # The outline alone: a fill would hide the defect's edge.
         outlines, _ = cv2.findContours(shape, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-        cv2.drawContours(picture, outlines, -1, colour, 2, cv2.LINE_AA)
+        cv2.drawContours(picture, outlines, -1, colour, width, cv2.LINE_AA)
     return np.asarray(picture, np.uint8)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.image_results import ResultSummary
 from samft_core.evaluation.records import TITLES, Boxes, Comparison, ComparisonRow
 from samft_core.project.version_card import LeftOutImage, VersionCard
 from samft_core.sam.types import BASE_VERSION
@@ -33,6 +34,12 @@ _DIGESTS = {
     "manifest_digest": "Data (manifest, SHA-256)",
     "decoder_sha256": "This version's weights (SHA-256)",
 }
+
+
+def sentence(card: VersionCard) -> str:
+    """What the result card begins with; empty on cards of earlier programs, which tell no images."""
+    summary = ResultSummary.of(card.image_results)
+    return "" if summary is None else str(summary.sentence)
 
 
 def digests(card: VersionCard) -> Pairs:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.panels.before_after import BeforeAfter
 from app.panels.result_card import ResultCard
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.gate import assess_candidate
@@ -16,7 +18,8 @@ from samft_core.evaluation.records import (
     table,
 )
 from samft_core.project.records import VersionState
-from samft_core.project.version_card import VersionCard
+from samft_core.project.version_card import ImageResult, VersionCard
+from samft_core.training.assess.result_pictures import ImagePictures
 
 
 def rows(iou: float, images: int = 6) -> list[RowResult]:
@@ -144,3 +147,52 @@ def test_the_report_is_opened_and_saved_as_pdf_for_a_version(qtbot: QtBot, card:
 def test_a_card_that_holds_something_else_shows_nothing() -> None:
     assert recorded_comparison(VersionCard.read({"comparison": {"rows": "<b>"}})) is None
     assert recorded_comparison(VersionCard.read({"comparison": [1]})) is None
+
+
+def pictures(card: ResultCard) -> list[BeforeAfter]:
+    return [place for place in card.findChildren(BeforeAfter) if not place.isHidden()]
+
+
+def test_images_are_shown_before_and_after_and_by_name_alone_without_pictures(
+    qtbot: QtBot, card: ResultCard
+) -> None:
+    images = [
+        ImageResult(image=1, name="best.png", before=0.5, after=0.9),
+        ImageResult(image=2, name="worse.png", before=0.8, after=0.6),
+    ]
+    card.show_result("v1", comparison(0.7), state=VersionState.CANDIDATE, images=images)
+    assert text_of(card).splitlines()[:3] == [
+        "Better on 1 of 2 images. Look at this one.", "Gained most", "Got worse",
+    ]  # fmt: skip
+    assert not pictures(card) and not card.has_pictures
+    rgb = np.full((40, 60, 3), 128, np.uint8)
+    drawn = [ImagePictures(1, rgb, rgb, rgb)]
+    card.show_pictures("v2", drawn)  # of a card that has given way to this one
+    assert not pictures(card)
+    card.show_pictures("v1", drawn)
+    [place] = pictures(card)
+    assert place.captions == ["Accepted", "Before: 0.50", "v1: 0.90"]
+    assert "best.png" in place.accessibleName()
+    assert any("worse.png" in button.text() for button in card.findChildren(QPushButton))
+    with qtbot.waitSignal(card.image_wanted) as heard:
+        place.click()
+    assert heard.args == [1, 0]
+    card.show_result("v1", comparison(0.7), state=VersionState.ACTIVE, images=images)
+    assert card.has_pictures and len(pictures(card)) == 1
+    card.clear()
+    card.show_pictures("v1", drawn)
+    assert not card.has_pictures
+
+
+def test_pictures_keep_their_proportions_and_are_painted(qtbot: QtBot, card: ResultCard) -> None:
+    images = [ImageResult(image=1, name="a.png", before=0.5, after=0.9)]
+    card.show_result("v1", comparison(0.7), state=VersionState.CANDIDATE, images=images)
+    shown = [np.full((40, 60, 3), value, np.uint8) for value in (30, 120, 220)]
+    card.show_pictures("v1", [ImagePictures(1, *shown)])
+    [place] = pictures(card)
+    place.resize(312, place.heightForWidth(312))
+    assert place.heightForWidth(612) - place.heightForWidth(312) == pytest.approx(100 * 40 / 60, abs=2)
+    grabbed = place.grab().toImage()
+    ratio = grabbed.devicePixelRatio()
+    seen = [grabbed.pixelColor(round(x * ratio), round(30 * ratio)).red() for x in (50, 156, 262)]
+    assert seen == [30, 120, 220]

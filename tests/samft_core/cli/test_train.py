@@ -10,21 +10,32 @@ from samft_core.evaluation.report.html import ReportData
 from samft_core.project.project import Project
 from samft_core.project.version_card import VersionCard
 
+ComparedCard = Callable[[dict[str, object]], str]
 Compared = Callable[[str, dict[str, object] | None], str]
 
 
 @pytest.fixture
-def compared(tmp_path: Path, report_data: ReportData, capsys: pytest.CaptureFixture[str]) -> Compared:
-    """What ``samft compare`` prints of a version whose card holds a choice under this key."""
+def compared_card(
+    tmp_path: Path, report_data: ReportData, capsys: pytest.CaptureFixture[str]
+) -> ComparedCard:
+    """What ``samft compare`` prints of a version whose card holds a comparison and these fields."""
+    tried: list[Path] = []
 
-    def compare(key: str, choice: dict[str, object] | None) -> str:
-        card = {"comparison": report_data.comparison.model_dump(mode="json"), key: choice}
-        with Project.create(tmp_path / "plant") as project:
+    def compare(fields: dict[str, object]) -> str:
+        card = {"comparison": report_data.comparison.model_dump(mode="json")} | fields
+        tried.append(tmp_path / f"plant-{len(tried)}")
+        with Project.create(tried[-1]) as project:
             project.versions.add(card=VersionCard.read(card))
-        assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
+        assert main(["compare", "--project", str(tried[-1])]) == 0
         return " ".join(capsys.readouterr().out.split())
 
     return compare
+
+
+@pytest.fixture
+def compared(compared_card: ComparedCard) -> Compared:
+    """What ``samft compare`` prints of a version whose card holds a choice under this key."""
+    return lambda key, choice: compared_card({key: choice})
 
 
 @pytest.mark.parametrize(
@@ -70,3 +81,9 @@ def test_a_comparison_tells_whether_the_version_looks_at_planes(
         assert "planes" not in said
     else:
         assert words in said
+
+
+def test_a_comparison_begins_with_the_result_cards_sentence(compared_card: ComparedCard) -> None:
+    assert "Better on" not in compared_card({})
+    images = [{"image": n, "name": f"{n}.png", "before": 0.5, "after": 0.5 + n / 10} for n in (1, 2)]
+    assert compared_card({"image_results": images}).startswith("Better on all 2 images. Model version")

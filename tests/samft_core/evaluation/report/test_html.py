@@ -75,3 +75,18 @@ def test_what_was_not_measured_is_left_out(tmp_path: Path, report_data: ReportDa
     assert "Offered: it is better" in text and text.count("data:image/") == 1
     for words in ("Look again", "Mixtures", "scores are worth", "By class", "still matter"):
         assert words not in text, words
+
+
+def test_it_begins_with_the_result_cards_sentence_where_the_card_tells_images(
+    tmp_path: Path, report_data: ReportData
+) -> None:
+    assert 'class="sentence"' not in text_of(tmp_path, report_data)
+    images = [
+        {"image": 1, "name": "a.png", "before": 0.5, "after": 0.8},
+        {"image": 2, "name": "b.png", "before": 0.8, "after": 0.6},
+    ]
+    data = replace(report_data, card=report_data.card.changed(image_results=images))
+    text = text_of(tmp_path, data)
+    said = text.index("Better on 1 of 2 images. Look at this one.")
+    assert text.index("<h1>") < said < text.index("Not offered.")
+    assert write_pdf(tmp_path / "c.pdf", data).stat().st_size > 0
