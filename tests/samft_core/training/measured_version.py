@@ -55,8 +55,8 @@ def measured_version(project: Project, shifts: Mapping[int, tuple[int, int]]) ->
     folder = RunFolder(run.folder)
     folder.keep_answers(BASE_VERSION, before)
     folder.keep_answers("fit", after)
-    base = [one.row for one in before]
-    ours = [one.row for one in after]
+    base = [answered.row for answered in before]
+    ours = [answered.row for answered in after]
     comparison = Comparison(
         method="held out", held_out_images=len(images), train_images=9, box_noise=0.1,
         rows=table({"candidate": ours, "base": base}, {"candidate": "v1", "base": BASE_VERSION}),
