@@ -412,6 +412,13 @@ class FineTuningController(QObject):
 
     def show_suggestion(self, image_id: int, annotation_id: int) -> None:
         """Show an image with one of its masks picked."""
+        shown = self._models.version(self._result.version)
+        if shown is not None and shown.card.came_as is not None:
+            # The ids on its card count the images of another project.
+            self.message.emit(
+                self.tr("This image belongs to the project that {0} was made in.").format(shown.name)
+            )
+            return
         if all(image.id != image_id for image in self._projects.images()):
             self.message.emit(self.tr("This image is no longer in the project."))
             return

@@ -16,6 +16,7 @@ from app.language.numbers import decimal, duration, percent, whole
 from app.panels.loss_curves import LossCurves
 from app.services.preflight import Preflight
 from app.theme.flow import FlowLayout
+from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, button, card, label, restyle, set_tone
 from samft_core.training import events
@@ -67,8 +68,8 @@ class FineTuningPanel(QWidget):
             (lambda: self.tr("Recipe: seed (for comparison)"), "seed"),
         )
         bind_items(self.recipe, recipes)
-        self.recipe.currentTextChanged.connect(self.recipe.setToolTip)  # whole, where the panel is narrow
-        self.recipe.setToolTip(self.recipe.currentText())
+        self.recipe.currentTextChanged.connect(self._show_whole_recipe)
+        self._show_whole_recipe(self.recipe.currentText())
         self.recipe.currentIndexChanged.connect(
             lambda _row: self.recipe_changed.emit(self.recipe.currentData())
         )
@@ -78,6 +79,10 @@ class FineTuningPanel(QWidget):
         for widget in (self._facts, self._classes, self._problems, self.recipe, self.start):
             box.addWidget(widget)
         return frame
+
+    def _show_whole_recipe(self, words: str) -> None:
+        """The recipe in full, as its box cuts it where the panel is narrow."""
+        self.recipe.setToolTip(plain(words))
 
     def _build_run(self, theme: Theme) -> QFrame:
         frame, box = card(margin=12, spacing=8)

@@ -769,6 +769,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>Es gibt nichts, wohin zurückgekehrt werden kann</translation>
     </message>
     <message>
+        <source>This image belongs to the project that {0} was made in.</source>
+        <translation>Dieses Bild gehört zu dem Projekt, in dem {0} entstanden ist.</translation>
+    </message>
+    <message>
         <source>This image is no longer in the project.</source>
         <translation>Dieses Bild ist nicht mehr im Projekt.</translation>
     </message>

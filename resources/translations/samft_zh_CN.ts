@@ -743,6 +743,10 @@ Drop a folder of images here.</source>
         <translation>没有可以回退的版本</translation>
     </message>
     <message>
+        <source>This image belongs to the project that {0} was made in.</source>
+        <translation>此图像属于创建 {0} 的项目。</translation>
+    </message>
+    <message>
         <source>This image is no longer in the project.</source>
         <translation>此图像已不在项目中。</translation>
     </message>

@@ -15,7 +15,7 @@ from samft_core.evaluation.records import Comparison, RowResult, table
 from samft_core.imaging.geometry import Box
 from samft_core.progress import Stage
 from samft_core.project.records import ImageState, VersionState
-from samft_core.project.version_card import VersionCard
+from samft_core.project.version_card import Origin, VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE
 from samft_core.training import events
 from tests.e2e.desk import Desk
@@ -133,6 +133,30 @@ def test_a_refused_version_says_what_to_do_and_goes_to_the_images(desk: Desk) ->
     names = {image.id: image.name for image in desk.project.images.all()}
     desk.click(link(desk, f"Go to {names[ids[1]]}"))
     assert desk.hub.selection.image_id == ids[1]
+
+
+def test_a_version_from_a_pack_leads_to_no_image_of_this_project(desk: Desk) -> None:
+    ids = desk.hub.projects.index.order
+    here = desk.hub.selection.image_id
+    other = next(image_id for image_id in ids if image_id != here)
+    ours = [row(other, 0.9)]
+    base = {"base": [row(other, 0.7)]}
+    result = image_results(ours, base, {other: "elsewhere.png"})
+    comparison = Comparison(
+        method="held out", held_out_images=1, train_images=9, box_noise=0.1,
+        rows=table({"candidate": ours} | base, {"candidate": "v1", "base": "base"}),
+        gate=assess_candidate(ours, base),
+    )  # fmt: skip
+    card = VersionCard(
+        version="v1", comparison=comparison.to_json(), image_results=result, came_as=Origin(pack="line-7")
+    )
+    desk.project.versions.add(card=card)
+    desk.hub.models.reload()
+    desk.window.controllers.fine_tuning.show_result("v1")
+    with desk.qtbot.waitSignal(desk.window.controllers.fine_tuning.message) as heard:
+        desk.window.panels.result_card.image_wanted.emit(other, 0)
+    assert heard.args == ["This image belongs to the project that v1 was made in."]
+    assert desk.hub.selection.image_id == here
 
 
 def pictures(desk: Desk) -> list[BeforeAfter]:
