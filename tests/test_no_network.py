@@ -14,7 +14,10 @@ import pytest
 from tests.no_network import sitecustomize as network
 
 ROOT = Path(__file__).parent.parent
-MODULES = r"socket|ssl|urllib|http|ftplib|smtplib|requests|httpx|aiohttp|urllib3|huggingface_hub|xmlrpc"
+MODULES = (
+    r"socket|ssl|urllib(?!\.parse\b)|http|ftplib|smtplib|requests|httpx|aiohttp|urllib3|huggingface_hub|xmlrpc"
+)
+"""``urllib.parse`` only takes addresses apart."""
 
 
 def attempts() -> str:
