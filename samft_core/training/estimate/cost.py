@@ -183,7 +183,7 @@ def views_of_run(
     found = views_learnt(manifest, recipe, plan)
     for image, view in _questions(manifest, recipe, plan, active, seed):
         # The first need of a view decides on its place; the engine encodes in this order ahead of a run.
-        found.setdefault((_name(image), view), image.image_id)
+        found.setdefault((image_key(image), view), image.image_id)
     return found
 
 
@@ -195,10 +195,10 @@ def views_learnt(manifest: Manifest, recipe: Recipe, plan: Plan) -> dict[Viewed,
     for fit in plan.fits:
         for sample in fit.split.parts(samples)[0]:
             for view in learnt_views(sample, recipe, each):
-                found.setdefault((_name(sample), view), sample.image_id)
+                found.setdefault((image_key(sample), view), sample.image_id)
     for drawn in replayed_defects(recipe, samples):
         for view in training_views(drawn, recipe.views, recipe.rehearsal.views):
-            found.setdefault((_name(drawn), view), drawn.image_id)
+            found.setdefault((image_key(drawn), view), drawn.image_id)
     return found
 
 
@@ -231,17 +231,23 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
     return work.held * (EMBEDDING_BYTES + planes) + rows
 
 
+def contrast_queries(manifest: Manifest, recipe: Recipe, plan: Plan) -> list[BoxQuery]:
+    """The boxes by which a run decides whether to stretch the contrast; none where its recipe says so."""
+    if recipe.contrast != "measured":
+        return []
+    learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
+    # The fits of cross-validation share most masks, and each mask is asked about once.
+    return [next(box_queries(sample))[1] for sample in {s.annotation_id: s for s in learnt}.values()]
+
+
 def _questions(
     manifest: Manifest, recipe: Recipe, plan: Plan, active: InferencePolicy | None, seed: int
 ) -> Iterator[tuple[Sample | GoodImage, View]]:
     """Every decode, in order: masks that decide on the contrast, where it is measured; then both boxes of
     each held-out mask and every probe, through the views of each policy.
     """
-    if recipe.contrast == "measured":
-        learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
-        # The fits of cross-validation share most masks, and each mask is asked about once.
-        for sample in {s.annotation_id: s for s in learnt}.values():
-            yield from query_views(next(box_queries(sample))[1], [PLAIN, STRETCHED])
+    for query in contrast_queries(manifest, recipe, plan):
+        yield from query_views(query, [PLAIN, STRETCHED])
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     both = [InferencePolicy(), recipe.policy]
     for sample in held_out:
@@ -263,6 +269,6 @@ def query_views(
             yield question.image, view
 
 
-def _name(image: Sample | GoodImage) -> str:
+def image_key(image: Sample | GoodImage) -> str:
     """The digest of the pixels; the path stands for it where the file was not read yet."""
     return image.pixel_digest or image.path.as_posix()

@@ -13,12 +13,15 @@ from samft_core.imaging.geometry import View
 from samft_core.progress import Stage
 from samft_core.project.manifest import Manifest, Sample
 from samft_core.sam.inference_policy import InferencePolicy
-from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
+from samft_core.training.contrast_choice import PLAIN, STRETCHED
 from samft_core.training.estimate.cost import (
     CLICKED_ANSWERS,
     FORGETTING_DECODES,
     PLANES_SHARE,
+    Viewed,
+    contrast_queries,
     empty_views,
+    image_key,
     pasted_views,
     query_views,
     rounds,
@@ -59,13 +62,17 @@ def phases_of_run(
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     learnt = views_learnt(manifest, recipe, plan)
     further = views_of_run(manifest, recipe, plan, active=active, seed=seed).keys() - learnt.keys()
-    asked_first = sum(not is_cached(*viewed) for viewed in further) * throughput.encode
+    missing = {viewed for viewed in further if not is_cached(*viewed)}
+    deciding = work.contrast_views()
     plain = InferencePolicy()
     return [
         Phase(Stage.EMBED, work.embedding(sum(not is_cached(*viewed) for viewed in learnt))),
-        *work.contrast(),
+        *work.contrast(len(missing & deciding)),
         # Views that only questions need are encoded where they are first asked about.
-        Phase(Stage.BASELINE, work.answers(_boxes(held_out), [plain]) + asked_first),
+        Phase(
+            Stage.BASELINE,
+            work.answers(_boxes(held_out), [plain]) + len(missing - deciding) * throughput.encode,
+        ),
         *([Phase(Stage.BASELINE, work.answers(_boxes(held_out), [active]))] if active else []),
         *work.fits(),
         *work.gate(held_out, seed=seed),
@@ -100,17 +107,22 @@ class _Work:
             sum(1 for _ in query_views(query, policies)) for query in queries
         )
 
-    def contrast(self) -> list[Phase]:
-        """Measuring whether to stretch the contrast, where the recipe leaves that open."""
-        if self._recipe.contrast != "measured":
-            return []
-        samples = {
-            s.annotation_id: s
-            for fit in self._plan.fits
-            for s in asked(fit.split.parts(self._manifest.samples)[0])
+    def contrast_views(self) -> set[Viewed]:
+        """The views through which a run asks to decide on the contrast."""
+        return {
+            (image_key(image), view)
+            for query in contrast_queries(self._manifest, self._recipe, self._plan)
+            for image, view in query_views(query, [PLAIN, STRETCHED])
         }
-        queries = [next(box_queries(sample))[1] for sample in samples.values()]
-        return [Phase(Stage.CONTRAST, self.answers(queries, [PLAIN, STRETCHED]))]
+
+    def contrast(self, missing: int) -> list[Phase]:
+        """Measuring whether to stretch the contrast, where the recipe leaves that open; ``missing`` views are
+        encoded for it."""
+        queries = contrast_queries(self._manifest, self._recipe, self._plan)
+        if not queries:
+            return []
+        encoding = missing * self._throughput.encode
+        return [Phase(Stage.CONTRAST, self.answers(queries, [PLAIN, STRETCHED]) + encoding)]
 
     def fits(self) -> list[Phase]:
         """The steps of each fit and, where it holds images out, its answers about these."""
