@@ -2555,7 +2555,7 @@ Engine: {1}</source>
     </message>
     <message>
         <source>{0} px</source>
-        <translation>{0} 像素</translation>
+        <translation>{0} px</translation>
     </message>
 </context>
 <context>
