@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit
 
 from app.dialogs.confirmation import QuestionDialog
+from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageState, ReviewState
 from tests.e2e.desk import NOTHING, Desk
 from tests.e2e.test_objects import AnnotationState, add, square
@@ -233,3 +234,18 @@ def test_counts_are_shown_and_exported_without_formulas(wall: Desk, tmp_path: Pa
         rows = list(csv.reader(file))
     assert rows[0] == ["day", "inspector", "class", "accepted", "draft"]
     assert {tuple(row[1:]) for row in rows[1:]} == {("ada", "'=cmd()", "1", "0"), ("ada", "dent", "0", "1")}
+
+
+def test_a_box_that_was_answered_waits_while_the_wall_is_open(desk: Desk) -> None:
+    desk.show_image(1)
+    desk.draw(Box(20, 20, 60, 60))
+    desk.wait(lambda: desk.hub.predictions.state.value == "answered")
+    before = desk.project.waiting_boxes.records()
+    truth = desk.truth()
+    assert len(before) == 1
+    desk.tap(Key.Key_F12)
+    assert desk.window.controllers.wall.shown
+    desk.tap(Key.Key_Escape)
+    assert not desk.window.controllers.wall.shown
+    assert desk.project.waiting_boxes.records() == before and desk.truth() == truth
+    assert desk.window.panels.waiting_boxes.isVisible()
